@@ -1,0 +1,165 @@
+/**
+ * The directions of imports: which file may know which.
+ *
+ * The two orders below are the drawing of the house (docs/design.md shows the same lists): each file
+ * imports only from files that stand before it. A file that stands in no list is a fault too, so that
+ * nobody adds one without saying where it belongs.
+ */
+import ts from "typescript";
+import { type Import, importsOf } from "./imports.ts";
+import { type Fault, faultAt, nodesOf, type Rule, type Source } from "./sources.ts";
+
+export const runtimeOrder: readonly string[] = [
+  "exceptions.ts",
+  "contextvars.ts",
+  "coroutines.ts",
+  "events.ts",
+  "futures.ts",
+  "interop.ts",
+  "compiled.ts",
+  "tasks.ts",
+  "timeouts.ts",
+  "taskgroups.ts",
+  "waiting.ts",
+  "locks.ts",
+  "queues.ts",
+  "contextlib.ts",
+  "graph.ts",
+  "host.ts",
+  "loop.ts",
+  "hosts/",
+  "runners.ts",
+  "index.ts",
+  "testing/",
+  "node/",
+];
+
+export const transformerOrder: readonly string[] = [
+  "options.ts",
+  "diagnostics.ts",
+  "parse.ts",
+  "plan.ts",
+  "analyze.ts",
+  "emit-text.ts",
+  "emit-ast.ts",
+  "index.ts",
+  "hosts/",
+  "cli/",
+];
+
+/** The folders that know on which host they run. */
+export const hostFolders = [
+  "runtime/hosts/",
+  "runtime/node/",
+  "transformer/hosts/",
+  "transformer/cli/",
+] as const;
+
+/** The packages that a room may import; the folders of hosts may import what they serve. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  runtime: [],
+  transformer: ["typescript", "magic-string"],
+};
+
+const hostGlobals = new Set([
+  "Buffer",
+  "MessageChannel",
+  "clearImmediate",
+  "clearTimeout",
+  "process",
+  "queueMicrotask",
+  "setImmediate",
+  "setInterval",
+  "setTimeout",
+]);
+
+/** transformer/ and runtime/ never import each other, nor anything beside them. */
+export const roomsStayApart: Rule = eachImport((entry) => {
+  if (entry.target === undefined || room(entry.target) === room(entry.source.path)) return undefined;
+  return `${room(entry.source.path)}/ may not import ${entry.target}: the rooms meet only in emitted code`;
+});
+
+/** A file imports only from files that stand before it in the order of its room. */
+export function downwards(roomName: string, order: readonly string[]): Rule {
+  return eachImport((entry) => {
+    if (entry.target === undefined || room(entry.source.path) !== roomName) return undefined;
+    const from = rank(entry.source.path, order);
+    const to = rank(entry.target, order);
+    if (to < from || (to === from && order[to]?.endsWith("/"))) return undefined;
+    return `imports ${entry.target}, which does not stand before it in the order of ${roomName}/`;
+  });
+}
+
+/** Every file of a room has its place in the order. */
+export function placed(roomName: string, order: readonly string[]): Rule {
+  return (sources) =>
+    sources
+      .filter(({ path }) => room(path) === roomName && rank(path, order) < 0)
+      .map(
+        ({ path }) => `${path}:1: has no place in the order of ${roomName}/: add it to test/house/layers.ts`,
+      );
+}
+
+/** `node:` is imported only where a host is known. */
+export const hostsAreKnownToHostsOnly: Rule = eachImport((entry) => {
+  if (!entry.specifier.startsWith("node:") || isHost(entry.source.path)) return undefined;
+  return `imports ${entry.specifier}: only ${hostFolders.join(", ")} may know the host`;
+});
+
+/** The runtime has no dependencies, the transformer the two that it is made of. */
+export const packagesAreFew: Rule = eachImport((entry) => {
+  const { specifier, source } = entry;
+  if (entry.target !== undefined || specifier.startsWith("node:")) return undefined;
+  if (room(source.path) !== "runtime" && isHost(source.path)) return undefined;
+  if (packages[room(source.path)]?.includes(specifier)) return undefined;
+  return `imports the package ${specifier}: ${room(source.path)}/ may not`;
+});
+
+/** What only some hosts have as a global, and the clocks of all, go through the port of runtime/host.ts. */
+export const hostGlobalsStayWithHosts: Rule = (sources) =>
+  sources
+    .filter(({ path }) => !isHost(path))
+    .flatMap((source) =>
+      [...nodesOf(source.tree)].filter(isHostGlobal).map((node) => globalFault(source, node)),
+    );
+
+function globalFault(source: Source, node: ts.Node): Fault {
+  return faultAt(
+    source,
+    node.getStart(),
+    `uses the global ${node.getText()}: only ${hostFolders.join(", ")} may`,
+  );
+}
+
+/** A name that is a property of something (`loop.process`) or a key (`{ process: 1 }`) is not the global. */
+function isHostGlobal(node: ts.Node): boolean {
+  if (!ts.isIdentifier(node) || !hostGlobals.has(node.text)) return false;
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node)
+    return parent.expression.getText() === "globalThis";
+  return !("name" in parent && parent.name === node);
+}
+
+function eachImport(judge: (entry: Import) => string | undefined): Rule {
+  return (sources) =>
+    sources.flatMap((source) => importsOf(source).flatMap((entry) => faultOf(entry, judge(entry))));
+}
+
+function faultOf(entry: Import, sentence: string | undefined): Fault[] {
+  return sentence === undefined ? [] : [faultAt(entry.source, entry.position, sentence)];
+}
+
+function room(path: string): string {
+  return path.slice(0, path.indexOf("/"));
+}
+
+/** The place of a file in an order, -1 if it has none; a folder stands for all the files in it. */
+function rank(path: string, order: readonly string[]): number {
+  const inside = path.slice(path.indexOf("/") + 1);
+  const covers = (place: string) => (place.endsWith("/") ? inside.startsWith(place) : inside === place);
+  return order.findIndex(covers);
+}
+
+function isHost(path: string): boolean {
+  return hostFolders.some((folder) => path.startsWith(folder));
+}
