@@ -1,0 +1,328 @@
+/**
+ * The Plan: what is rewritten in one file, as plain data. `analyze.ts` writes it, the emitters carry it out.
+ *
+ * Nothing here decides and nothing here prints. Two rules bind both emitters: an operation says everything
+ * (a form is never chosen by an emitter), and every name it needs has been chosen, unique against every
+ * identifier text of the file (an emitter never invents one). Facts that only concern text (parentheses,
+ * semicolons) are marked "text only": the printer of TypeScript settles them by itself.
+ *
+ * In the shapes below `tsyncio` stands for `plan.runtime.name`.
+ */
+import type ts from "typescript";
+import type { Diagnostic } from "./diagnostics.ts";
+
+/**
+ * What `analyze(ts, sourceFile, options, format?)` finds out about one file. The source file needs parent
+ * nodes. `format` is what the host knows of the file ("module", "commonjs" or "script"); without it the
+ * text decides. Diagnostics may stand beside a plan: what they refuse is not in it.
+ */
+export interface Analysis {
+  /** Undefined where nothing is rewritten: the file stays as it is, to the byte. */
+  readonly plan: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything that is rewritten in one file; without operations the file stays as it is. */
+export interface Plan {
+  /** How the file reaches `tsyncio/compiled`: one statement, after the file's directives, before all else. */
+  readonly runtime: RuntimeAccess;
+  /** In source order, an outer node before the nodes it holds. One node may carry several operations. */
+  readonly operations: readonly Operation[];
+}
+
+/**
+ * - `import`:  `import * as tsyncio from "tsyncio/compiled";`
+ * - `require`: `const tsyncio = require("tsyncio/compiled");`
+ * - `script`:  `var tsyncio = globalThis[Symbol.for("tsyncio/compiled")] ?? require("tsyncio/compiled");`
+ *   A script stays a script: an import would make it a module, with another scope, `this` and strictness.
+ *   The symbol's key is always "tsyncio/compiled", whatever the specifier.
+ */
+export interface RuntimeAccess {
+  readonly form: "import" | "require" | "script";
+  readonly name: string;
+  readonly specifier: string;
+}
+
+export type Operation =
+  | PairOperation
+  | GeneratorOperation
+  | ExpressionOperation
+  | KeyOperation
+  | BlockOperation
+  | ClassOperation
+  | ObjectOperation
+  | AwaitOperation
+  | ForAwaitOperation
+  | CatchOperation
+  | ReplaceOperation
+  | SuperGetOperation
+  | SuperMethodOperation
+  | SuperSetOperation
+  | SuperCallOperation
+  | SemicolonOperation;
+
+/**
+ * A module-level declaration becomes two, in its place and on its lines:
+ *
+ *     export async function f(a, b = 1) {…}
+ *     export function f(a) { return tsyncio.coroutine(f$).apply(this, arguments); } function* f$(a, b = 1) {…}
+ *
+ * Both are hoisted, so `f` works above its declaration and across an import cycle, and nothing keeps an
+ * unused `f` alive. Modifiers (`export`, `default`) stay on `f`; type parameters, types and body go to `f$`.
+ */
+export interface PairOperation {
+  readonly kind: "pair";
+  readonly node: ts.FunctionDeclaration;
+  /** The name of the generator function, `f$`. */
+  readonly generator: string;
+  /** Parameters of `f`, as many as its `.length` counts; plain names without types. */
+  readonly parameters: readonly string[];
+  /** `f` starts with `"use strict";`, as the original does: its `this` must not be coerced on the way. */
+  readonly strict: boolean;
+}
+
+/**
+ * A nested declaration or a method becomes a generator in place: `async` goes, `*` comes (after `function`,
+ * or before the name of the method). Its mark is another operation (block, class or object) or `decorator`.
+ */
+export interface GeneratorOperation {
+  readonly kind: "generator";
+  readonly node: ts.FunctionDeclaration | ts.MethodDeclaration;
+  /** Add `@tsyncio.method` as the innermost decorator: after the last one, or else before the modifiers. */
+  readonly decorator: boolean;
+  /** Add `: Promise<any>`: the metadata of a decorated method is read off the `async` that goes. */
+  readonly returnType: boolean;
+  /** Text only: put `;` before `*`, which else would multiply the field above. */
+  readonly semicolon: boolean;
+}
+
+/**
+ * A function expression, an arrow, or a method of an object literal becomes a call:
+ *
+ *     tsyncio.coroutine(FUNCTION)                  self: false
+ *     tsyncio.coroutine(FUNCTION, this)            self: true; the generator is bound to the outer `this`
+ *     tsyncio.coroutine((($a, $b) => FUNCTION)(A, B), this)        captures, in their order
+ *
+ * An object method `m(a) {…}` becomes the property `m: …`; its key stays as it is written, except that a
+ * method called `__proto__` gets the computed key `["__proto__"]` (the plain one would set the prototype).
+ * A concise body becomes `{ return BODY; }`. Parameters, types, directives and body are kept.
+ */
+export interface ExpressionOperation {
+  readonly kind: "expression";
+  readonly node: ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
+  readonly name: FunctionName;
+  readonly self: boolean;
+  readonly captures: readonly Capture[];
+}
+
+/**
+ * What FUNCTION looks like, so that its `.name` is the one the source gave it:
+ *
+ * - `own`:   the function expression has a name and keeps it: `function* g(a) {…}`
+ * - `inner`: the name is safe to add, as nothing inside could mean another binding: `function* f(a) {…}`
+ * - `keyed`: the name is given without an inner binding: `{ *f(a) {…} }.f` (a concise arrow around it needs
+ *   parentheses: `($a) => ({ *f(a) {…} }.f)`)
+ * - `none`:  `function* (a) {…}`, whose name is ""
+ */
+export type FunctionName =
+  | { readonly form: "own" | "none" }
+  | { readonly form: "inner"; readonly text: string }
+  | { readonly form: "keyed"; readonly key: Key };
+
+/**
+ * The key of a property, spelled three ways: in a literal or class, as an access, as a value in a list.
+ *
+ * - `identifier`: `m`, `.m`, `"m"`
+ * - `string`:     `"a b"`, `["a b"]`, `"a b"` (JSON spelling of `text`)
+ * - `number`:     `1`, `[1]`, `1`
+ * - `symbol`:     `[Symbol.iterator]`, `[Symbol.iterator]`, `Symbol.iterator` (`text` is `iterator`)
+ * - `temporary`:  `[key]`, `[key]`, `key`; assigned by a KeyOperation, declared by a BlockOperation
+ * - `private`:    never in a literal; `.#m`, and `this.#m` in the static list of a class
+ *
+ * A keyed name `__proto__` is of the form `string` and is spelled computed in a literal: `["__proto__"]`.
+ */
+export interface Key {
+  readonly form: "identifier" | "string" | "number" | "symbol" | "temporary" | "private";
+  readonly text: string;
+}
+
+/**
+ * What an arrow takes from outside and a generator would have of its own. The argument that is passed:
+ *
+ * - `arguments`: `arguments`
+ * - `new.target`: `new.target`
+ * - `this`:      `() => this` (a constructor that has not called `super` yet has no `this` to pass)
+ * - `superGet`:  `(key) => super[key]`
+ * - `superSet`:  `(key, value) => super[key] = value`
+ * - `superCall`: `(...args) => super(...args)`
+ */
+export interface Capture {
+  readonly what: "arguments" | "new.target" | "this" | "superGet" | "superSet" | "superCall";
+  /** The parameter that carries it; the operations inside use the same name. */
+  readonly name: string;
+}
+
+/** A computed key is evaluated once and kept: `[expr]` becomes `[key = tsyncio.key(expr)]`. */
+export interface KeyOperation {
+  readonly kind: "key";
+  readonly node: ts.ComputedPropertyName;
+  readonly name: string;
+}
+
+/**
+ * Statements that open a block, after its directives (and after the runtime statement of a file), in this
+ * order: `let key, key_1;` where there are temporaries, then `tsyncio.coroutine(f);` for each function.
+ */
+export interface BlockOperation {
+  readonly kind: "block";
+  readonly node: ts.SourceFile | ts.Block | ts.ModuleBlock;
+  readonly temporaries: readonly string[];
+  readonly functions: readonly string[];
+}
+
+/**
+ * Elements that open a class, in this order:
+ *
+ *     static #tsyncio = /*#__PURE__*\/ tsyncio.methods(this, ["m"], ["s", this.#p]);
+ *     #tsyncio_m = tsyncio.coroutine(this.#m);
+ *
+ * The first only where `methods` or `statics` holds something; the second list is left out when empty.
+ * They stand first so that every initialiser sees marked methods. A private field, not a static block:
+ * bundlers drop the class with it when it is unused.
+ */
+export interface ClassOperation {
+  readonly kind: "class";
+  readonly node: ts.ClassLikeDeclaration;
+  readonly field: string;
+  readonly methods: readonly Key[];
+  readonly statics: readonly Key[];
+  /** Private methods of instances, out of reach of static code: one private field each. */
+  readonly privates: readonly { readonly field: string; readonly method: string }[];
+}
+
+/**
+ * An object literal whose methods use `super` keeps them and is marked when finished:
+ * `tsyncio.object({ *m(a) {…} }, ["m"])`. The methods themselves are GeneratorOperations.
+ */
+export interface ObjectOperation {
+  readonly kind: "object";
+  readonly node: ts.ObjectLiteralExpression;
+  readonly keys: readonly Key[];
+}
+
+/** `await x` becomes `yield x`. */
+export interface AwaitOperation {
+  readonly kind: "await";
+  readonly node: ts.AwaitExpression;
+  /** Text only: `(yield x)`, where an assignment expression may not stand. */
+  readonly parenthesize: boolean;
+  /** Text only: `yield (x)`, as a line break follows the `await`, which `yield` does not allow. */
+  readonly wrapOperand: boolean;
+  /** Text only: `;` before the parenthesis, which else would call the line above. */
+  readonly semicolon: boolean;
+}
+
+/**
+ * `labels: for await (LEFT of E) BODY` becomes, with `iterator` and `error` for the chosen names:
+ *
+ *     { const iterator = tsyncio.iterate(E); try { labels: for (; iterator.step(yield iterator.next()); )
+ *     { LEFT = iterator.value; BODY } } catch (error) { iterator.fail(error); }
+ *     finally { if (iterator.open) yield iterator.close(); } }
+ *
+ * A declaration LEFT keeps its keyword (`const x = iterator.value;`), a target is put in parentheses as a
+ * whole: `(x = iterator.value);`. BODY stays a statement of its own: it may declare LEFT's names anew.
+ * Nested loops use the same names: the blocks keep them apart.
+ */
+export interface ForAwaitOperation {
+  readonly kind: "forAwait";
+  readonly node: ts.ForOfStatement;
+  /** The outermost label of the loop, around which the block goes; the loop itself without labels. */
+  readonly outer: ts.LabeledStatement | ts.ForOfStatement;
+  readonly labels: readonly string[];
+  readonly iterator: string;
+  readonly error: string;
+}
+
+/**
+ * A clause that lets a BaseException pass. By the binding:
+ *
+ * - `simple`:  `catch (e) { tsyncio.rethrowBaseException(e); …`
+ * - `none`:    `catch (error) { tsyncio.rethrowBaseException(error); …`
+ * - `pattern`: `catch (error) { tsyncio.rethrowBaseException(error); let { a } = error; { … } }`
+ *
+ * The check is the first statement, before those of a BlockOperation on the same block; in the form
+ * `pattern` the block of the source, with what opens it, is the inner one.
+ */
+export interface CatchOperation {
+  readonly kind: "catch";
+  readonly node: ts.CatchClause;
+  readonly binding: "simple" | "none" | "pattern";
+  readonly name: string;
+}
+
+/** `arguments`, `new.target` or `this` inside a rewritten arrow becomes the captured `name`. */
+export interface ReplaceOperation {
+  readonly kind: "replace";
+  readonly node: ts.Node;
+  readonly name: string;
+  /** `name()`: the captured `this` of a constructor. */
+  readonly call: boolean;
+  /** `{ arguments }` becomes `{ arguments: name }`. The node is the identifier of the shorthand. */
+  readonly shorthand: boolean;
+  /** Text only: `(name())`, as the callee of `new` must not end at our parentheses. */
+  readonly parenthesize: boolean;
+}
+
+/** `super.x` becomes `name("x")`, `super[k]` becomes `name(k)`. */
+export interface SuperGetOperation {
+  readonly kind: "superGet";
+  readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression;
+  readonly name: string;
+}
+
+/**
+ * `super.m(a)` becomes `name("m").call(SELF, a)`; `super.m?.(a)` keeps its `?.`. The callee carries a
+ * SuperGetOperation, so that only `.call` and the first argument are added here.
+ */
+export interface SuperMethodOperation {
+  readonly kind: "superMethod";
+  readonly node: ts.CallExpression;
+  /** SELF: `this`, or a name to call, as in ReplaceOperation. */
+  readonly self: string | undefined;
+}
+
+/**
+ * `super.x = v` becomes `name("x", v)`; `super.x += v` becomes `name("x", getter("x") + (v))`. A computed
+ * key only comes with plain `=`.
+ */
+export interface SuperSetOperation {
+  readonly kind: "superSet";
+  readonly node: ts.BinaryExpression;
+  readonly name: string;
+  /** The getter of a compound assignment. */
+  readonly getter: string | undefined;
+}
+
+/** `super(a)` becomes `name(a)`. */
+export interface SuperCallOperation {
+  readonly kind: "superCall";
+  readonly node: ts.CallExpression;
+  readonly name: string;
+}
+
+/** Text only: `;` after a statement or field that ended by itself before its arrow became a call. */
+export interface SemicolonOperation {
+  readonly kind: "semicolon";
+  readonly node: ts.Node;
+}
+
+/** The operations of each node, in the order of the plan. */
+export function operationsByNode(plan: Plan): Map<ts.Node, Operation[]> {
+  const found = new Map<ts.Node, Operation[]>();
+  for (const operation of plan.operations) {
+    const known = found.get(operation.node);
+    if (known) known.push(operation);
+    else found.set(operation.node, [operation]);
+  }
+  return found;
+}
