@@ -1,4 +1,6 @@
 /** The real tree keeps the directions of imports, and each rule catches a planted fault. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { noCycles } from "./cycles.ts";
 import {
@@ -11,7 +13,7 @@ import {
   runtimeOrder,
   transformerOrder,
 } from "./layers.ts";
-import { type Rule, readSources, source } from "./sources.ts";
+import { type Rule, readSources, root, source } from "./sources.ts";
 
 const sources = readSources("runtime", "transformer");
 
@@ -151,5 +153,17 @@ describe("no import cycles", () => {
 
   test("an import of types closes no cycle", () => {
     expect(faults(noCycles, circle('import type { A } from "./a.ts";'))).toEqual([]);
+  });
+});
+
+describe("docs/design.md draws the house as the rules know it", () => {
+  const drawing = readFileSync(join(root, "docs/design.md"), "utf8");
+
+  test.each([
+    ["runtime", runtimeOrder],
+    ["transformer", transformerOrder],
+  ])("%s/", (room, order) => {
+    const block = new RegExp(`\`\`\`text ${room}\n([^\`]*)\`\`\``).exec(drawing)?.[1] ?? "";
+    expect(block.match(/^\S+/gm)).toEqual(order);
   });
 });
