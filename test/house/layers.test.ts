@@ -69,6 +69,10 @@ describe.each([
     ]);
   });
 
+  test("a type may be looked up in a later file", () => {
+    expect(faults(rule, { [`${room}/${before}`]: `import type { x } from "./${after}";` })).toEqual([]);
+  });
+
   test("an import of a folder that comes later is caught, one inside the folder is not", () => {
     const inside = { [`${room}/hosts/web.ts`]: 'import { x } from "./node.ts";' };
     expect(faults(rule, { [`${room}/${before}`]: 'import { x } from "./hosts/web.ts";' })).toHaveLength(1);
