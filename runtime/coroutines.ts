@@ -1,0 +1,161 @@
+// The coroutine object: a generator whose prototype chain says that it is one.
+// Not here: `then`, which needs tasks (tasks.ts puts it on the prototype), and what emitted code calls (compiled.ts).
+// Invariant: a coroutine's state only ever goes from new to started to finished.
+
+/** An object that has this method may be awaited. Python's `__await__`. */
+export const asyncAwait: unique symbol = Symbol.for("tsyncio.asyncAwait") as never;
+/** What `await using` calls on the way in. Python's `__aenter__`. */
+export const asyncEnter: unique symbol = Symbol.for("tsyncio.asyncEnter") as never;
+/** What `await using` calls on the way out, with the error in flight. Python's `__aexit__`. */
+export const asyncExit: unique symbol = Symbol.for("tsyncio.asyncExit") as never;
+
+/** Tells a task in one property read how to await an object of this copy of the runtime. */
+export const KIND: unique symbol = Symbol("kind");
+export const COROUTINE = 1;
+export const FUTURE = 2;
+export const TURN = 3;
+
+/** Marks coroutines for other copies of the runtime in the same process. */
+const BRAND: unique symbol = Symbol.for("tsyncio.coroutine") as never;
+
+export const STATE: unique symbol = Symbol("state");
+export const NEW = 0;
+export const STARTED = 1;
+export const FINISHED = 2;
+
+/** A coroutine as the runtime sees it; users see it as a `Promise`. */
+export interface CoroutineObject extends Generator<unknown, unknown, unknown> {
+  [KIND]: typeof COROUTINE;
+  [STATE]: number;
+}
+
+/** What may stand behind `await` in a coroutine function besides a plain value. */
+export interface Awaitable<T> {
+  [asyncAwait](): Generator<unknown, T, unknown>;
+}
+
+const GeneratorPrototype: Generator = Object.getPrototypeOf(function* () {}).prototype;
+
+/** `generator.next` and `generator.throw`, free of the look-up through a different prototype for each function. */
+export const resume = GeneratorPrototype.next;
+export const throwInto = GeneratorPrototype.throw;
+
+/** The prototype of all coroutines: below it each coroutine function has its own, which leads to its name. */
+export const CoroutinePrototype: CoroutineObject = Object.create(GeneratorPrototype, {
+  [KIND]: { value: COROUTINE },
+  [BRAND]: { value: true },
+  [STATE]: { value: NEW, writable: true },
+  [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
+});
+
+type GeneratorFunctionOf<This, Args extends unknown[], R> = (
+  this: This,
+  ...args: Args
+) => Generator<unknown, R, never>;
+type CoroutineFunctionOf<This, Args extends unknown[], R> = (
+  this: This,
+  ...args: Args
+) => Promise<Awaited<R>>;
+
+/**
+ * Makes a coroutine function of a generator function, in place, and returns it: `yield` is its `await`.
+ * Compiled code calls this; by hand it serves where there is no compiler. With `self`, the result is
+ * bound to it and keeps its name.
+ * @throws TypeError when `fn` is not a generator function.
+ *
+ * @example
+ * ```ts
+ * import { coroutine, run, sleep } from "tsyncio";
+ * const double = coroutine(function* (n: number) {
+ *   yield sleep(0.001);
+ *   return 2 * n;
+ * });
+ * await run(double(21)); // -> 42
+ * ```
+ */
+export function coroutine<This, Args extends unknown[], R>(
+  fn: GeneratorFunctionOf<This, Args, R>,
+): CoroutineFunctionOf<This, Args, R>;
+export function coroutine<This, Args extends unknown[], R>(
+  fn: GeneratorFunctionOf<This, Args, R>,
+  self: This,
+): CoroutineFunctionOf<void, Args, R>;
+export function coroutine(fn: { prototype?: object; name: string }, ...self: unknown[]): unknown {
+  const prototype = fn.prototype;
+  if (Object.getPrototypeOf(prototype ?? null) !== CoroutinePrototype) mark(fn);
+  return self.length === 0 ? fn : bind(fn, self[0]);
+}
+
+function mark(fn: { prototype?: object }): void {
+  const prototype = fn?.prototype as { [FUNCTION]?: unknown } | undefined;
+  if (
+    typeof fn !== "function" ||
+    !prototype ||
+    !Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype)
+  ) {
+    throw new TypeError(`coroutine() takes a generator function, not ${describe(fn)}`);
+  }
+  Object.setPrototypeOf(prototype, CoroutinePrototype);
+  prototype[FUNCTION] = fn;
+}
+
+/** Leads from a coroutine to its function: a generator's prototype has no `constructor`. */
+const FUNCTION: unique symbol = Symbol("function");
+
+const BOUND: unique symbol = Symbol.for("tsyncio.boundCoroutineFunction") as never;
+
+/** A bound function calls itself "bound f"; an arrow in the source has just its name. */
+function bind(fn: { name: string }, self: unknown): unknown {
+  const bound = (fn as unknown as (...args: unknown[]) => unknown).bind(self);
+  Object.defineProperty(bound, "name", { value: fn.name, configurable: true });
+  Object.defineProperty(bound, BOUND, { value: true });
+  return bound;
+}
+
+/**
+ * Whether `value` is a coroutine, of this copy of the runtime or another. Mirrors `asyncio.iscoroutine`.
+ *
+ * @example
+ * ```ts
+ * import { isCoroutine } from "tsyncio";
+ * async function f() {}
+ * isCoroutine(f()); // -> true
+ * ```
+ */
+export function isCoroutine(
+  value: unknown,
+): value is Promise<unknown> & Generator<unknown, unknown, unknown> {
+  return typeof value === "object" && value !== null && BRAND in value;
+}
+
+/** The wrapper that the compiler makes of a function declared at the top of a module; see docs/adr/0001. */
+const HOISTED_WRAPPER =
+  /^function\b[^{]*\{\s*return\b[^;{}]*\bcoroutine\)?\([\w$]+\)\.apply\(this,\s*arguments\);?\s*\}$/;
+
+/**
+ * Whether calling `value` gives a coroutine. Mirrors `asyncio.iscoroutinefunction`.
+ *
+ * @example
+ * ```ts
+ * import { isCoroutineFunction } from "tsyncio";
+ * async function f() {}
+ * isCoroutineFunction(f); // -> true
+ * isCoroutineFunction(() => f()); // -> false
+ * ```
+ */
+export function isCoroutineFunction(value: unknown): boolean {
+  if (typeof value !== "function") return false;
+  const prototype: unknown = value.prototype;
+  if (typeof prototype === "object" && prototype !== null && BRAND in prototype) return true;
+  return BOUND in value || HOISTED_WRAPPER.test(Function.prototype.toString.call(value));
+}
+
+/** The name of the function that made `coro`, for messages; the compiler's `f$` is the user's `f`. */
+export function coroutineName(coro: object): string {
+  const fn = (coro as { [FUNCTION]?: { name: string } })[FUNCTION];
+  return fn?.name.replace(/\$$/, "") || "coroutine";
+}
+
+function describe(value: unknown): string {
+  return typeof value === "function" ? `the function ${value.name || "(anonymous)"}` : String(value);
+}

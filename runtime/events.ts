@@ -1,0 +1,295 @@
+// Handles, the interface of the event loop, and which loop is running.
+// Not here: the loop itself (loop.ts).
+// Invariant: `executing` names a loop only while one of its callbacks is on the JavaScript stack.
+
+import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
+import { leavesLoop, RuntimeError } from "./exceptions.ts";
+import type { Future } from "./futures.ts";
+import type { Task, TaskOptions } from "./tasks.ts";
+
+/** A callback for the loop: it is called with the arguments given when it was scheduled. */
+export type Callback<Args extends unknown[] = never[]> = (...args: Args) => unknown;
+
+/** Options of the scheduling methods. */
+export interface ScheduleOptions {
+  /** The Context to run in, entered as it is; otherwise a copy of the current one. */
+  context?: Context | undefined;
+}
+
+/** What an exception handler is told. The keys are asyncio's, in camelCase. */
+export interface ExceptionContext {
+  message: string;
+  exception?: unknown;
+  future?: Future<unknown>;
+  task?: Task<unknown>;
+  handle?: Handle;
+  [key: string]: unknown;
+}
+
+/** A last resort for errors that nobody awaits: `handler(loop, context)`. */
+export type ExceptionHandler = (loop: AbstractEventLoop, context: ExceptionContext) => void;
+
+/** Makes the task of `createTask`: `factory(loop, coro, options)`. */
+export type TaskFactory = <T>(
+  loop: AbstractEventLoop,
+  coro: PromiseLike<T> | Generator<unknown, T, unknown>,
+  options: TaskOptions,
+) => Task<T>;
+
+/** What the loop's ready queue holds: a handle, or a task that is due for a step. */
+export interface Runnable {
+  /** @internal */
+  _run(): void;
+}
+
+/**
+ * The methods of an event loop that futures, tasks and users rely on. Mirrors `asyncio.AbstractEventLoop`.
+ */
+export interface AbstractEventLoop {
+  callSoon<Args extends unknown[]>(callback: Callback<Args>, ...args: Args): Handle;
+  callSoon<Args extends unknown[]>(options: ScheduleOptions, callback: Callback<Args>, ...args: Args): Handle;
+  callLater<Args extends unknown[]>(delay: number, callback: Callback<Args>, ...args: Args): TimerHandle;
+  callLater<Args extends unknown[]>(
+    options: ScheduleOptions,
+    delay: number,
+    callback: Callback<Args>,
+    ...args: Args
+  ): TimerHandle;
+  callAt<Args extends unknown[]>(when: number, callback: Callback<Args>, ...args: Args): TimerHandle;
+  callAt<Args extends unknown[]>(
+    options: ScheduleOptions,
+    when: number,
+    callback: Callback<Args>,
+    ...args: Args
+  ): TimerHandle;
+  time(): number;
+  createFuture<T>(): Future<T>;
+  createTask<T>(
+    coro: PromiseLike<T> | Generator<unknown, T, unknown>,
+    options?: TaskOptions,
+  ): Task<Awaited<T>>;
+  runForever(): Promise<void>;
+  runUntilComplete<T>(future: PromiseLike<T> | Generator<unknown, T, unknown>): Promise<Awaited<T>>;
+  stop(): void;
+  isRunning(): boolean;
+  isClosed(): boolean;
+  close(): void;
+  getDebug(): boolean;
+  setDebug(enabled: boolean): void;
+  callExceptionHandler(context: ExceptionContext): void;
+
+  /** @internal Puts a task or handle at the end of the ready queue. */
+  _schedule(runnable: Runnable): void;
+  /** @internal Lets the host have a turn before anything else runs, then calls `runnable` first. */
+  _pause(runnable: Runnable): void;
+  /** @internal Whether the host has waited long enough for its turn. */
+  _owesHostTurn(): boolean;
+  /** @internal */
+  _currentTask: Task<unknown> | undefined;
+  /** @internal Tasks that are not done: held strongly, so that none is collected half-way. */
+  readonly _tasks: Set<Task<unknown>>;
+  /** @internal */
+  _timerCancelled(handle: TimerHandle): void;
+}
+
+/**
+ * A callback that is to run once. Mirrors `asyncio.Handle`.
+ *
+ * @example
+ * ```ts
+ * import { newEventLoop } from "tsyncio";
+ * const loop = newEventLoop();
+ * const handle = loop.callSoon(() => console.log("never"));
+ * handle.cancel();
+ * handle.cancelled(); // -> true
+ * loop.close();
+ * ```
+ */
+export class Handle implements Runnable {
+  /** @internal */
+  readonly _loop: AbstractEventLoop;
+  #callback: Callback | undefined;
+  #args: readonly unknown[];
+  readonly #context: Context;
+  #cancelled = false;
+  readonly #description: string;
+
+  /** @internal */
+  constructor(
+    callback: Callback<never>,
+    args: readonly unknown[],
+    loop: AbstractEventLoop,
+    context: Context | undefined,
+  ) {
+    this._loop = loop;
+    this.#callback = callback as Callback;
+    this.#args = args;
+    this.#context = context ?? copyContext();
+    this.#description = loop.getDebug() ? describeCallback(callback) : "";
+  }
+
+  /** Prevents the call; callback and arguments are let go. Has no effect once it has run. */
+  cancel(): void {
+    this.#cancelled = true;
+    this.#callback = undefined;
+    this.#args = [];
+  }
+
+  /** Whether `cancel()` was called. */
+  cancelled(): boolean {
+    return this.#cancelled;
+  }
+
+  /** The Context that the callback runs in. */
+  getContext(): Context {
+    return this.#context;
+  }
+
+  /** @internal */
+  _run(): void {
+    const callback = this.#callback;
+    if (callback === undefined) return;
+    try {
+      const previous = enterContext(this.#context);
+      try {
+        callback(...(this.#args as never[]));
+      } finally {
+        leaveContext(this.#context, previous);
+      }
+    } catch (exception) {
+      if (leavesLoop(exception)) throw exception;
+      const message = `Exception in callback ${describeCallback(callback)}`;
+      this._loop.callExceptionHandler({ message, exception, handle: this });
+    }
+  }
+
+  toString(): string {
+    const what = this.#callback ? describeCallback(this.#callback) : this.#description;
+    return `<${[this.constructor.name, this.#cancelled && "cancelled", what].filter(Boolean).join(" ")}>`;
+  }
+}
+
+/**
+ * A callback that is to run at a time of the loop's clock. Mirrors `asyncio.TimerHandle`.
+ *
+ * @example
+ * ```ts
+ * import { newEventLoop } from "tsyncio";
+ * const loop = newEventLoop();
+ * const handle = loop.callAt(loop.time() + 10, () => {});
+ * handle.when() > loop.time(); // -> true
+ * loop.close();
+ * ```
+ */
+export class TimerHandle extends Handle {
+  readonly #when: number;
+  /** @internal Its place among timers of the same deadline. */
+  readonly _sequence: number;
+  /** @internal Whether it is still in the heap. */
+  _scheduled = false;
+
+  /** @internal */
+  constructor(
+    when: number,
+    sequence: number,
+    callback: Callback<never>,
+    args: readonly unknown[],
+    loop: AbstractEventLoop,
+    context: Context | undefined,
+  ) {
+    super(callback, args, loop, context);
+    this.#when = when;
+    this._sequence = sequence;
+  }
+
+  override cancel(): void {
+    if (!this.cancelled() && this._scheduled) this._loop._timerCancelled(this);
+    super.cancel();
+  }
+
+  /** The time of the loop's clock, in seconds, at which the callback is due. */
+  when(): number {
+    return this.#when;
+  }
+}
+
+function describeCallback(callback: { name: string }): string {
+  return `${callback.name || "(anonymous function)"}()`;
+}
+
+let executing: AbstractEventLoop | undefined;
+const running = new Set<AbstractEventLoop>();
+let makeDefaultLoop: (() => AbstractEventLoop) | undefined;
+
+/** The loop whose callback is on the stack now, if any. */
+export function executingLoop(): AbstractEventLoop | undefined {
+  return executing;
+}
+
+/** Says whose callbacks run from now on; returns what to say when they have run. */
+export function setExecutingLoop(loop: AbstractEventLoop | undefined): AbstractEventLoop | undefined {
+  const previous = executing;
+  executing = loop;
+  return previous;
+}
+
+/** Notes that `loop` has been started, or has stopped. */
+export function setRunning(loop: AbstractEventLoop, isRunning: boolean): void {
+  if (isRunning) running.add(loop);
+  else running.delete(loop);
+}
+
+/** The loop that runs here, or undefined: see `getRunningLoop`. */
+export function runningLoop(): AbstractEventLoop | undefined {
+  if (executing !== undefined) return executing;
+  if (running.size !== 1) return undefined;
+  for (const loop of running) return loop;
+  return undefined;
+}
+
+/**
+ * The event loop that runs here. Mirrors `asyncio.get_running_loop`.
+ *
+ * In a coroutine or a callback of a loop that is the loop itself; in code that the host calls (an event
+ * listener, a native async function), it is the loop that has been started, if there is exactly one.
+ * @throws RuntimeError when no loop runs.
+ *
+ * @example
+ * ```ts
+ * import { getRunningLoop, run } from "tsyncio";
+ * async function main() {
+ *   return getRunningLoop().isRunning();
+ * }
+ * await run(main()); // -> true
+ * ```
+ */
+export function getRunningLoop(): AbstractEventLoop {
+  const loop = runningLoop();
+  if (loop !== undefined) return loop;
+  if (running.size > 1) {
+    throw new RuntimeError(
+      `${running.size} event loops are running and this code was called by neither: use the methods of the loop you mean`,
+    );
+  }
+  throw new RuntimeError(
+    "no running event loop: call this in a coroutine or callback, or start one with run()",
+  );
+}
+
+/** loop.ts says how the process's default loop is made; it stands below this file. */
+export function setDefaultLoopFactory(factory: () => AbstractEventLoop): void {
+  makeDefaultLoop = factory;
+}
+
+let defaultLoop: AbstractEventLoop | undefined;
+
+/** The running loop or, for plain JavaScript that awaits a coroutine, the process's default one. */
+export function runningOrDefaultLoop(): AbstractEventLoop {
+  const loop = runningLoop();
+  if (loop !== undefined) return loop;
+  if (defaultLoop === undefined) {
+    if (makeDefaultLoop === undefined) throw new RuntimeError("no event loop is available: import tsyncio");
+    defaultLoop = makeDefaultLoop();
+  }
+  return defaultLoop;
+}

@@ -1,0 +1,349 @@
+// Future: a result that comes later, bound to a loop; its done callbacks run through the loop.
+// Not here: Task (tasks.ts) and promises (interop.ts).
+// Invariant: a Future leaves the pending state once, and no callback ever runs inside the call that did it.
+
+import { type Context, copyContext } from "./contextvars.ts";
+import { FUTURE, KIND } from "./coroutines.ts";
+import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
+import { CancelledError, InvalidStateError } from "./exceptions.ts";
+
+const PENDING = 0;
+const CANCELLED = 1;
+const FINISHED = 2;
+const STATE_NAMES = ["pending", "cancelled", "finished"] as const;
+
+/** Marks futures for other copies of the runtime; set to false on a class, it opts out. */
+const BRAND: unique symbol = Symbol.for("tsyncio.future") as never;
+
+/** Something that waits for a Future: it says what the loop is to run when the Future is done. */
+export interface Waiter {
+  /** @internal */
+  _wakeup(future: Future<unknown>): Runnable;
+}
+
+class DoneCallback implements Waiter {
+  readonly callback: (future: never) => unknown;
+  readonly context: Context;
+
+  constructor(callback: (future: never) => unknown, context: Context) {
+    this.callback = callback;
+    this.context = context;
+  }
+
+  _wakeup(future: Future<unknown>): Runnable {
+    return new Handle(this.callback, [future], future.getLoop(), this.context);
+  }
+}
+
+/** An error class stands for an error without a message, as in Python. */
+type ErrorOrClass = Error | (new () => Error);
+
+/**
+ * A result that is not there yet. Mirrors `asyncio.Future`.
+ *
+ * It can be awaited in coroutines and, as a promise can, in any other code.
+ *
+ * @example
+ * ```ts
+ * import { getRunningLoop, run } from "tsyncio";
+ * async function main() {
+ *   const loop = getRunningLoop();
+ *   const future = loop.createFuture<string>();
+ *   loop.callSoon(() => future.setResult("ready"));
+ *   return await future;
+ * }
+ * await run(main()); // -> "ready"
+ * ```
+ */
+export class Future<T> implements Promise<T> {
+  declare readonly [KIND]: typeof FUTURE;
+  declare readonly [Symbol.toStringTag]: string;
+
+  readonly #loop: AbstractEventLoop;
+  #state: typeof PENDING | typeof CANCELLED | typeof FINISHED = PENDING;
+  #result: T | undefined;
+  #failed = false;
+  #exception: unknown;
+  #waiters: Waiter[] | undefined;
+  #cancelMessage: unknown;
+  #cancelledError: CancelledError | undefined;
+  #unretrieved: UnretrievedException | undefined;
+
+  /** @throws RuntimeError when no loop is given and none runs. */
+  constructor(options?: { loop?: AbstractEventLoop | undefined }) {
+    this.#loop = options?.loop ?? getRunningLoop();
+  }
+
+  /** The loop that this Future is bound to. */
+  getLoop(): AbstractEventLoop {
+    return this.#loop;
+  }
+
+  /** Whether there is a result, an exception or a cancellation. */
+  done(): boolean {
+    return this.#state !== PENDING;
+  }
+
+  /** Whether it was cancelled. */
+  cancelled(): boolean {
+    return this.#state === CANCELLED;
+  }
+
+  /**
+   * The result.
+   * @throws the exception that was set, CancelledError when cancelled, InvalidStateError when pending.
+   */
+  result(): T {
+    if (this.#state === PENDING) throw new InvalidStateError(`the result of ${this} is not ready: await it`);
+    if (this.#state === CANCELLED) throw this._makeCancelledError();
+    this._markRetrieved();
+    if (this.#failed) throw this.#exception;
+    return this.#result as T;
+  }
+
+  /**
+   * The exception, or undefined when there is a result.
+   * @throws CancelledError when cancelled, InvalidStateError when pending.
+   */
+  exception(): unknown {
+    if (this.#state === PENDING) throw new InvalidStateError(`the exception of ${this} is not set: await it`);
+    if (this.#state === CANCELLED) throw this._makeCancelledError();
+    this._markRetrieved();
+    return this.#exception;
+  }
+
+  /**
+   * Gives the result and schedules the done callbacks.
+   * @throws InvalidStateError when it is done already.
+   */
+  setResult(result: T): void {
+    this.#requirePending("setResult");
+    this.#result = result;
+    this.#finish(FINISHED);
+  }
+
+  /**
+   * Gives an error, or a class of error, and schedules the done callbacks.
+   * @throws InvalidStateError when it is done already, TypeError when the argument is no error.
+   */
+  setException(exception: ErrorOrClass): void {
+    this.#requirePending("setException");
+    const error = typeof exception === "function" ? new exception() : exception;
+    if (!(error instanceof Error)) {
+      throw new TypeError(
+        `setException() of ${this} takes an Error or a class of one, not ${String(exception)}`,
+      );
+    }
+    this._reject(error);
+  }
+
+  /** @internal `setException` for what promises and coroutines throw, which may be any value. */
+  _reject(reason: unknown): void {
+    this.#requirePending("setException");
+    this.#failed = true;
+    this.#exception = reason;
+    this.#unretrieved = new UnretrievedException(this, reason);
+    this.#finish(FINISHED);
+  }
+
+  /**
+   * Cancels it and schedules the done callbacks. Returns false when it was done already.
+   * `message` becomes the message of the CancelledError.
+   */
+  cancel(message?: unknown): boolean {
+    this._markRetrieved();
+    if (this.#state !== PENDING) return false;
+    this._setCancelled(message);
+    return true;
+  }
+
+  /** @internal */
+  _setCancelled(message: unknown, error?: CancelledError): void {
+    this.#cancelMessage = message;
+    this.#cancelledError = error;
+    this.#finish(CANCELLED);
+  }
+
+  /** @internal The error that a coroutine was cancelled with is given once; later readers get one of their own. */
+  _makeCancelledError(): CancelledError {
+    const original = this.#cancelledError;
+    this.#cancelledError = undefined;
+    return original ?? new CancelledError(this.#cancelMessage);
+  }
+
+  /**
+   * Schedules `callback(future)` for when this Future is done, in a copy of the current Context unless
+   * one is given. The same callback may be added several times.
+   */
+  addDoneCallback(callback: (future: this) => unknown, options?: { context?: Context | undefined }): void {
+    if (typeof callback !== "function") {
+      throw new TypeError(`addDoneCallback() of ${this} takes a function, not ${String(callback)}`);
+    }
+    this._addWaiter(new DoneCallback(callback, options?.context ?? copyContext()));
+  }
+
+  /** @internal */
+  _addWaiter(waiter: Waiter): void {
+    if (this.#state !== PENDING) this.#loop._schedule(waiter._wakeup(this));
+    else if (this.#waiters === undefined) this.#waiters = [waiter];
+    else this.#waiters.push(waiter);
+  }
+
+  /** Removes all registrations of `callback`, and returns how many there were. */
+  removeDoneCallback(callback: (future: this) => unknown): number {
+    const waiters = this.#waiters;
+    if (waiters === undefined) return 0;
+    const kept = waiters.filter(
+      (waiter) => !(waiter instanceof DoneCallback && waiter.callback === callback),
+    );
+    this.#waiters = kept;
+    return waiters.length - kept.length;
+  }
+
+  /** For native code: see `Promise.prototype.then`. */
+  // biome-ignore lint/suspicious/noThenProperty: a Future is awaited by native code too
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#asPromise().then(onFulfilled, onRejected);
+  }
+
+  /** For native code: see `Promise.prototype.catch`. */
+  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
+    return this.#asPromise().catch(onRejected);
+  }
+
+  /** For native code: see `Promise.prototype.finally`. */
+  finally(onFinally?: (() => void) | null): Promise<T> {
+    return this.#asPromise().finally(onFinally);
+  }
+
+  #asPromise(): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const settle = () => {
+        try {
+          resolve(this.result());
+        } catch (reason) {
+          reject(reason);
+        }
+      };
+      // A Future that is done may belong to a loop that is closed: nothing is scheduled for it.
+      if (this.done()) settle();
+      else this.addDoneCallback(settle);
+    });
+  }
+
+  /** @internal Whether it ended with an exception; asking does not count as having seen it. */
+  _failed(): boolean {
+    return this.#failed;
+  }
+
+  /** @internal The exception has been seen, or is nobody's business. */
+  _markRetrieved(): void {
+    this.#unretrieved?.retrieve(this);
+    this.#unretrieved = undefined;
+  }
+
+  #requirePending(method: string): void {
+    if (this.#state !== PENDING) {
+      throw new InvalidStateError(`${method}() on ${this}: it is done already; check done() before`);
+    }
+  }
+
+  #finish(state: typeof CANCELLED | typeof FINISHED): void {
+    this.#state = state;
+    const waiters = this.#waiters;
+    if (waiters === undefined) return;
+    this.#waiters = undefined;
+    for (const waiter of waiters) this.#loop._schedule(waiter._wakeup(this));
+  }
+
+  /** @internal What stands in the brackets of `toString`. */
+  _describe(): string {
+    if (this.#state !== FINISHED) return STATE_NAMES[this.#state];
+    const outcome = this.#failed ? `exception=${this.#exception}` : `result=${describeResult(this.#result)}`;
+    return `${STATE_NAMES[this.#state]} ${outcome}`;
+  }
+
+  toString(): string {
+    return `<${this.constructor.name} ${this._describe()}>`;
+  }
+}
+
+// On the prototype: a field would cost each Future a slot.
+Object.defineProperties(Future.prototype, {
+  [KIND]: { value: FUTURE },
+  [BRAND]: { value: true, writable: true },
+  [Symbol.toStringTag]: { value: "Future", configurable: true },
+});
+
+function describeResult(result: unknown): string {
+  return typeof result === "object" && result !== null
+    ? Object.prototype.toString.call(result)
+    : String(result);
+}
+
+/**
+ * Whether `value` is a Future, of whatever copy of the runtime. Mirrors `asyncio.isfuture`.
+ *
+ * @example
+ * ```ts
+ * import { Future, isFuture, newEventLoop } from "tsyncio";
+ * const loop = newEventLoop();
+ * isFuture(loop.createFuture()); // -> true
+ * isFuture(Future); // -> false
+ * loop.close();
+ * ```
+ */
+export function isFuture(value: unknown): value is Future<unknown> {
+  return typeof value === "object" && value !== null && (value as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+/** An exception that nobody has read yet; reported when its Future is collected, or after its loop is closed. */
+class UnretrievedException {
+  readonly #loop: AbstractEventLoop;
+  readonly #exception: unknown;
+  readonly #kind: string;
+
+  constructor(future: Future<unknown>, exception: unknown) {
+    this.#loop = future.getLoop();
+    this.#exception = exception;
+    this.#kind = future.constructor.name;
+    collected.register(future, this, this);
+    pendingReports(this.#loop).add(this);
+  }
+
+  retrieve(_future: Future<unknown>): void {
+    collected.unregister(this);
+    pendingReports(this.#loop).delete(this);
+  }
+
+  report(): void {
+    if (!pendingReports(this.#loop).delete(this)) return;
+    const message = `${this.#kind} exception was never retrieved`;
+    this.#loop.callExceptionHandler({ message, exception: this.#exception });
+  }
+}
+
+const collected = new FinalizationRegistry((unretrieved: UnretrievedException) => unretrieved.report());
+const reports = new WeakMap<AbstractEventLoop, Set<UnretrievedException>>();
+
+function pendingReports(loop: AbstractEventLoop): Set<UnretrievedException> {
+  let set = reports.get(loop);
+  if (set === undefined) {
+    set = new Set();
+    reports.set(loop, set);
+  }
+  return set;
+}
+
+/** Whether `loop` has exceptions that nobody has read. */
+export function hasUnretrievedExceptions(loop: AbstractEventLoop): boolean {
+  return pendingReports(loop).size > 0;
+}
+
+/** Reports what nobody has read, without waiting for the garbage collector. */
+export function reportUnretrievedExceptions(loop: AbstractEventLoop): void {
+  for (const unretrieved of pendingReports(loop)) unretrieved.report();
+}

@@ -1,0 +1,61 @@
+// The public names of the runtime core: re-exports only.
+
+export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
+export {
+  type Awaitable,
+  asyncAwait,
+  asyncEnter,
+  asyncExit,
+  coroutine,
+  isCoroutine,
+  isCoroutineFunction,
+} from "./coroutines.ts";
+export {
+  type AbstractEventLoop,
+  type Callback,
+  type ExceptionContext,
+  type ExceptionHandler,
+  getRunningLoop,
+  Handle,
+  type ScheduleOptions,
+  type TaskFactory,
+  TimerHandle,
+} from "./events.ts";
+export {
+  BaseException,
+  CancelledError,
+  InvalidStateError,
+  KeyboardInterrupt,
+  LookupError,
+  RuntimeError,
+  SystemExit,
+  TimeoutError,
+} from "./exceptions.ts";
+export { Future, isFuture } from "./futures.ts";
+export { EventLoop, newEventLoop } from "./loop.ts";
+export { Runner, type RunnerOptions, type RunOptions, run } from "./runners.ts";
+export {
+  allTasks,
+  type CoroutineLike,
+  createTask,
+  currentTask,
+  ensureFuture,
+  Task,
+  type TaskOptions,
+} from "./tasks.ts";
+export { Timeout, timeout, timeoutAt } from "./timeouts.ts";
+export {
+  ALL_COMPLETED,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  type Gathered,
+  type GatheredOrErrors,
+  type GatherOptions,
+  gather,
+  type ReturnWhen,
+  shield,
+  sleep,
+  type WaitOptions,
+  wait,
+  waitFor,
+} from "./waiting.ts";

@@ -1,0 +1,91 @@
+// Promises and other foreign awaitables, seen from inside a coroutine.
+// Not here: coroutines and futures seen from native code (`then` in futures.ts and tasks.ts).
+// Invariant: a promise that a coroutine awaits never has an unhandled rejection.
+
+import {
+  type Awaitable,
+  asyncAwait,
+  COROUTINE,
+  type CoroutineObject,
+  coroutine,
+  KIND,
+  TURN,
+} from "./coroutines.ts";
+import type { AbstractEventLoop } from "./events.ts";
+import { Future } from "./futures.ts";
+
+/** What a coroutine yields to give up one turn of the loop. */
+export const turn: { readonly [KIND]: typeof TURN } = { [KIND]: TURN };
+
+/** Whether `value` can be awaited to any effect: everything else is its own value. */
+export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
+  const object = value as { [KIND]?: number; [asyncAwait]?: unknown; then?: unknown };
+  return (
+    object[KIND] !== undefined ||
+    typeof object[asyncAwait] === "function" ||
+    typeof object.then === "function"
+  );
+}
+
+/** Whether `value` is a generator object, as an unmarked function gives. */
+export function isGenerator(value: unknown): value is Generator<unknown, unknown, unknown> {
+  return Object.prototype.toString.call(value) === "[object Generator]";
+}
+
+/**
+ * A coroutine or Future of this copy of the runtime that does what awaiting `value` means; undefined
+ * when `value` is not awaitable.
+ */
+export function adopt(value: object, loop: AbstractEventLoop): CoroutineObject | Future<unknown> | undefined {
+  const object = value as Partial<Awaitable<unknown>> & { then?: unknown };
+  if (typeof object[asyncAwait] === "function") return driveIterator(object as Awaitable<unknown>);
+  if (typeof object.then === "function") return futureOf(value as PromiseLike<unknown>, loop);
+  return undefined;
+}
+
+/** A Future of `loop` that settles as `promise` does; cancelling it leaves the promise alone. */
+export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): Future<T> {
+  const future = new Future<T>({ loop });
+  // A thenable is not to be trusted with calling back once, or later: a real promise is.
+  Promise.resolve(promise).then(
+    (value) => {
+      if (!future.done()) future.setResult(value);
+    },
+    (reason) => {
+      if (!future.done()) future._reject(reason);
+    },
+  );
+  return future;
+}
+
+/** Runs a user's `[asyncAwait]()`: what it yields is awaited, a bare `yield` gives up one turn. */
+const driveIterator = coroutine(function* (
+  awaitable: Awaitable<unknown>,
+): Generator<unknown, unknown, unknown> {
+  const iterator = awaitable[asyncAwait]();
+  let step = iterator.next();
+  while (!step.done) {
+    let value: unknown;
+    try {
+      value = yield step.value === undefined ? turn : step.value;
+    } catch (error) {
+      step = iterator.throw(error);
+      continue;
+    }
+    step = iterator.next(value);
+  }
+  return step.value;
+}) as unknown as (awaitable: Awaitable<unknown>) => CoroutineObject;
+
+/** A coroutine that awaits `value`: what a task needs around an awaitable that is not a coroutine itself. */
+export const awaiting = coroutine(function* (value: unknown): Generator<unknown, unknown, unknown> {
+  return yield value;
+}) as unknown as (value: unknown) => CoroutineObject;
+
+/** The coroutine object that `value` is or, for the generator of an unmarked function, can serve as. */
+export function asCoroutine(value: unknown): CoroutineObject | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if ((value as CoroutineObject)[KIND] === COROUTINE || isGenerator(value)) return value as CoroutineObject;
+  return undefined;
+}

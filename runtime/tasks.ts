@@ -1,0 +1,464 @@
+// Task: drives a coroutine, step by step, through the loop; createTask, currentTask, allTasks, ensureFuture.
+// Not here: sleep, gather, wait and the like (waiting.ts), and the loop (loop.ts).
+// Invariant: a task waits for at most one thing, and stands at most once in the loop's ready queue.
+
+import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
+import {
+  COROUTINE,
+  type CoroutineObject,
+  CoroutinePrototype,
+  coroutineName,
+  FINISHED,
+  FUTURE,
+  KIND,
+  NEW,
+  resume,
+  STARTED,
+  STATE,
+  type TURN,
+  throwInto,
+} from "./coroutines.ts";
+import {
+  type AbstractEventLoop,
+  getRunningLoop,
+  type Runnable,
+  runningLoop,
+  runningOrDefaultLoop,
+} from "./events.ts";
+import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
+import { Future, type Waiter } from "./futures.ts";
+import { adopt, asCoroutine, awaiting, isAwaitable } from "./interop.ts";
+
+/** Options of `createTask`. */
+export interface TaskOptions {
+  /** A name for people; otherwise `Task-1`, `Task-2` and so on. */
+  name?: unknown;
+  /** The Context to run in, as it is; otherwise a copy of the current one. */
+  context?: Context | undefined;
+}
+
+/** What `createTask` takes: a coroutine, or the generator object of an unmarked generator function. */
+export type CoroutineLike<T> = PromiseLike<T> | Generator<unknown, T, unknown>;
+
+/** So many awaits that do not suspend pass before the clock is asked whether the host is owed a turn. */
+const AWAITS_PER_LOOK = 256;
+
+let taskCounter = 0;
+
+/**
+ * A Future that drives a coroutine. Mirrors `asyncio.Task`.
+ *
+ * @example
+ * ```ts
+ * import { createTask, run, sleep } from "tsyncio";
+ * async function work() {
+ *   await sleep(0.001);
+ *   return 42;
+ * }
+ * async function main() {
+ *   const task = createTask(work(), { name: "worker" });
+ *   return [task.getName(), await task];
+ * }
+ * await run(main()); // -> ["worker", 42]
+ * ```
+ */
+export class Task<T> extends Future<T> implements Runnable, Waiter {
+  readonly #coroutine: CoroutineObject;
+  readonly #context: Context;
+  #name: string | number;
+  /** The innermost coroutine: the one that the next step resumes. */
+  #frame: CoroutineObject;
+  /** The coroutines that wait for the innermost one, outermost first. */
+  readonly #outer: CoroutineObject[] = [];
+  #waiter: Future<unknown> | undefined;
+  /** What the next step sends or throws into the frame. */
+  #failing = false;
+  #value: unknown;
+  #paused = false;
+  #mustCancel = false;
+  #cancellationMessage: unknown;
+  #cancelRequests = 0;
+
+  /** @throws TypeError when `coro` is no coroutine; RuntimeError when there is no loop. */
+  constructor(coro: CoroutineLike<T>, options: TaskOptions & { loop?: AbstractEventLoop | undefined } = {}) {
+    const frame = asCoroutine(coro);
+    if (frame === undefined)
+      throw new TypeError(`a coroutine was expected, got ${String(coro)}${hint(coro)}`);
+    super(options);
+    claim(frame);
+    this.#coroutine = frame;
+    this.#frame = frame;
+    this.#name = options.name === undefined ? ++taskCounter : String(options.name);
+    this.#context = options.context ?? copyContext();
+    const loop = this.getLoop();
+    loop._tasks.add(this as Task<unknown>);
+    loop._schedule(this);
+  }
+
+  /** The coroutine that this task drives. */
+  getCoro(): Promise<T> {
+    return this.#coroutine as unknown as Promise<T>;
+  }
+
+  /** The Context that this task runs in. */
+  getContext(): Context {
+    return this.#context;
+  }
+
+  /** The name given to `createTask`, or `Task-N`. */
+  getName(): string {
+    return typeof this.#name === "string" ? this.#name : `Task-${this.#name}`;
+  }
+
+  /** Renames the task; the name is turned into a string. */
+  setName(name: unknown): void {
+    this.#name = String(name);
+  }
+
+  /** A task's result is that of its coroutine. @throws RuntimeError always. */
+  override setResult(_result: T): never {
+    throw new RuntimeError(`${this} does not support setResult(): its coroutine returns the result`);
+  }
+
+  /** A task's exception is that of its coroutine. @throws RuntimeError always. */
+  override setException(_exception: unknown): never {
+    throw new RuntimeError(`${this} does not support setException(): its coroutine throws the exception`);
+  }
+
+  /**
+   * Asks for a CancelledError to be thrown into the coroutine at its next opportunity. Returns false
+   * when the task is done. Mirrors `Task.cancel`.
+   */
+  override cancel(message?: unknown): boolean {
+    this._markRetrieved();
+    if (this.done()) return false;
+    this.#cancelRequests++;
+    // The waiter may be done already, its wake-up still in the queue: then the request is remembered.
+    if (this.#waiter?.cancel(message)) return true;
+    this.#mustCancel = true;
+    this.#cancellationMessage = message;
+    return true;
+  }
+
+  /** How many times `cancel()` was called less how many times `uncancel()` was. */
+  cancelling(): number {
+    return this.#cancelRequests;
+  }
+
+  /** Takes one cancel request back and returns how many are left; at none, one not yet delivered is withdrawn. */
+  uncancel(): number {
+    if (this.#cancelRequests > 0) {
+      this.#cancelRequests--;
+      if (this.#cancelRequests === 0) this.#mustCancel = false;
+    }
+    return this.#cancelRequests;
+  }
+
+  /** @internal The Future this task waits for was done: the task itself stands in the queue for its wake-up. */
+  _wakeup(): Runnable {
+    return this;
+  }
+
+  /** @internal One step: called by the loop, which has this task in its ready queue. */
+  _run(): void {
+    const loop = this.getLoop();
+    const previous = enterContext(this.#context);
+    const outerTask = loop._currentTask;
+    loop._currentTask = this as Task<unknown>;
+    try {
+      this.#step();
+    } finally {
+      loop._currentTask = outerTask;
+      leaveContext(this.#context, previous);
+    }
+  }
+
+  #step(): void {
+    let failing = this.#failing;
+    let value = this.#value;
+    this.#failing = false;
+    this.#value = undefined;
+    const waiter = this.#waiter;
+    if (waiter !== undefined) {
+      this.#waiter = undefined;
+      try {
+        value = waiter.result();
+      } catch (error) {
+        failing = true;
+        value = error;
+      }
+    }
+    // A pause for the host is no suspension: a request made before it waits for a real one.
+    if (this.#mustCancel && !this.#paused) {
+      if (!(failing && value instanceof CancelledError))
+        value = new CancelledError(this.#cancellationMessage);
+      failing = true;
+      this.#mustCancel = false;
+    }
+    this.#paused = false;
+    this.#drive(failing, value);
+  }
+
+  /**
+   * The trampoline: resumes the innermost coroutine, again and again, until it awaits something that is
+   * not there yet. A coroutine that is awaited goes on top of those that wait; its end goes back to the one below.
+   * Long for its kind: every await of every program runs through it, and calls cost.
+   */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop on purpose, see above
+  #drive(failing: boolean, value: unknown): void {
+    let frame = this.#frame;
+    const outer = this.#outer;
+    for (let awaits = 1; ; awaits++) {
+      if (awaits % AWAITS_PER_LOOK === 0 && this.getLoop()._owesHostTurn())
+        return this.#pause(frame, failing, value);
+      let done: boolean | undefined;
+      try {
+        const result = failing ? throwInto.call(frame, value) : resume.call(frame, value as never);
+        failing = false;
+        value = result.value;
+        done = result.done;
+      } catch (error) {
+        failing = true;
+        value = error;
+        done = true;
+      }
+      if (done) {
+        frame[STATE] = FINISHED;
+        if (!failing && typeof value === "object" && value !== null && isAwaitable(value)) {
+          // `return x` awaits x, in the place of the coroutine that has returned.
+          frame = awaiting(value);
+          value = undefined;
+          continue;
+        }
+        const parent = outer.pop();
+        if (parent === undefined) return failing ? this.#fail(value) : this.#succeed(value as T);
+        frame = parent;
+        continue;
+      }
+      if (typeof value !== "object" ? typeof value !== "function" : value === null) continue;
+      let awaited = value as CoroutineObject | Future<unknown> | { readonly [KIND]: typeof TURN };
+      if (awaited[KIND] === undefined) {
+        try {
+          const adopted = adopt(awaited, this.getLoop());
+          if (adopted === undefined) continue;
+          awaited = adopted;
+        } catch (error) {
+          failing = true;
+          value = error;
+          continue;
+        }
+      }
+      if (awaited[KIND] === COROUTINE) {
+        if (awaited[STATE] === NEW) {
+          awaited[STATE] = STARTED;
+          outer.push(frame);
+          frame = awaited;
+          value = undefined;
+        } else {
+          failing = true;
+          value = reuseError(awaited);
+        }
+      } else if (awaited[KIND] === FUTURE) {
+        if (!awaited.done()) return this.#suspend(frame, awaited);
+        try {
+          value = awaited.result();
+        } catch (error) {
+          failing = true;
+          value = error;
+        }
+      } else {
+        this.#frame = frame;
+        return this.getLoop()._schedule(this);
+      }
+    }
+  }
+
+  #pause(frame: CoroutineObject, failing: boolean, value: unknown): void {
+    this.#frame = frame;
+    this.#failing = failing;
+    this.#value = value;
+    this.#paused = true;
+    this.getLoop()._pause(this);
+  }
+
+  #suspend(frame: CoroutineObject, future: Future<unknown>): void {
+    this.#frame = frame;
+    if (future.getLoop() !== this.getLoop()) {
+      return this.#throwNextTurn(`${this} got ${future}, which is attached to a different loop`);
+    }
+    if (future === (this as unknown)) return this.#throwNextTurn(`${this} cannot await on itself`);
+    this.#waiter = future;
+    future._addWaiter(this);
+    if (this.#mustCancel && future.cancel(this.#cancellationMessage)) this.#mustCancel = false;
+  }
+
+  #throwNextTurn(message: string): void {
+    this.#failing = true;
+    this.#value = new RuntimeError(message);
+    this.getLoop()._schedule(this);
+  }
+
+  #succeed(result: T): void {
+    this.#release();
+    if (this.#mustCancel) {
+      // Cancelled at the very end, with no suspension left to deliver it: the result is dropped.
+      this.#mustCancel = false;
+      this._setCancelled(this.#cancellationMessage);
+    } else {
+      super.setResult(result);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#release();
+    if (error instanceof CancelledError) {
+      this._setCancelled(undefined, error);
+      return;
+    }
+    this._reject(error);
+    if (leavesLoop(error)) throw error;
+  }
+
+  #release(): void {
+    this.getLoop()._tasks.delete(this as Task<unknown>);
+  }
+
+  /** @internal */
+  override _describe(): string {
+    const state = !this.done() && this.#cancelRequests > 0 ? "cancelling" : super._describe();
+    const waiting = this.#waiter ? ` waitFor=<${this.#waiter.constructor.name}>` : "";
+    return `${state} name='${this.getName()}' coro=<${coroutineName(this.#coroutine)}()>${waiting}`;
+  }
+}
+
+function claim(frame: CoroutineObject): void {
+  if (frame[STATE] === STARTED || frame[STATE] === FINISHED) throw reuseError(frame);
+  frame[STATE] = STARTED;
+}
+
+function reuseError(coro: CoroutineObject): RuntimeError {
+  const name = coroutineName(coro);
+  return coro[STATE] === STARTED
+    ? new RuntimeError(
+        `the coroutine ${name}() is being awaited already: make a task of it to await it twice`,
+      )
+    : new RuntimeError(`cannot reuse the already awaited coroutine ${name}(): call the function again`);
+}
+
+/** Code that should have been compiled and was not shows up first as a promise where a coroutine belongs. */
+function hint(value: unknown): string {
+  return value instanceof Promise
+    ? ": a native promise has started already; was its async function left out of the compilation? To await a promise in a task, use ensureFuture()"
+    : "";
+}
+
+/**
+ * Schedules `coro` to run in a task of the running loop. Mirrors `asyncio.create_task`.
+ * @throws RuntimeError when no loop runs, TypeError when `coro` is no coroutine.
+ *
+ * @example
+ * ```ts
+ * import { createTask, run, sleep } from "tsyncio";
+ * async function main() {
+ *   const task = createTask(sleep(0.001, "done"));
+ *   return await task;
+ * }
+ * await run(main()); // -> "done"
+ * ```
+ */
+export function createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<Awaited<T>> {
+  return getRunningLoop().createTask(coro, options);
+}
+
+/**
+ * The task that runs now, or undefined in a plain callback. Mirrors `asyncio.current_task`.
+ * @throws RuntimeError when no loop is given and none runs.
+ *
+ * @example
+ * ```ts
+ * import { currentTask, run } from "tsyncio";
+ * async function main() {
+ *   return currentTask()?.getName() !== undefined;
+ * }
+ * await run(main()); // -> true
+ * ```
+ */
+export function currentTask(loop: AbstractEventLoop = getRunningLoop()): Task<unknown> | undefined {
+  return loop._currentTask;
+}
+
+/**
+ * The tasks of the loop that are not done. Mirrors `asyncio.all_tasks`.
+ * @throws RuntimeError when no loop is given and none runs.
+ *
+ * @example
+ * ```ts
+ * import { allTasks, run } from "tsyncio";
+ * async function main() {
+ *   return allTasks().size;
+ * }
+ * await run(main()); // -> 1
+ * ```
+ */
+export function allTasks(loop: AbstractEventLoop = getRunningLoop()): Set<Task<unknown>> {
+  return new Set(loop._tasks);
+}
+
+/**
+ * A Future or Task as it is; a coroutine, promise or other awaitable as a new task. Mirrors `asyncio.ensure_future`.
+ * @throws TypeError when `aw` is not awaitable, RangeError (Python's ValueError) when it is a Future of another loop.
+ *
+ * @example
+ * ```ts
+ * import { ensureFuture, run, sleep } from "tsyncio";
+ * async function main() {
+ *   const future = ensureFuture(sleep(0.001, "slept"));
+ *   return [ensureFuture(future) === future, await future];
+ * }
+ * await run(main()); // -> [true, "slept"]
+ * ```
+ */
+export function ensureFuture<T>(
+  aw: PromiseLike<T>,
+  options?: { loop?: AbstractEventLoop | undefined },
+): Future<Awaited<T>> {
+  if (aw instanceof Future) {
+    if (options?.loop !== undefined && options.loop !== aw.getLoop()) {
+      throw new RangeError(`${aw} belongs to a different loop than the one given`);
+    }
+    return aw;
+  }
+  if (asCoroutine(aw) === undefined && !isAwaitable(aw)) {
+    throw new TypeError(`a Future, a coroutine or another awaitable is required, got ${String(aw)}`);
+  }
+  const loop = options?.loop ?? getRunningLoop();
+  const coro = asCoroutine(aw) ?? awaiting(aw);
+  return loop.createTask(coro as unknown as PromiseLike<T>);
+}
+
+/** Native code that awaits a coroutine gets a promise of a task: of the running loop, or the process's default one. */
+function start(coro: CoroutineObject): Promise<unknown> {
+  try {
+    const loop = runningLoop() ?? runningOrDefaultLoop();
+    return loop.createTask(coro as unknown as PromiseLike<unknown>).then();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** What makes a coroutine a promise to TypeScript and to native code. */
+const promiseMethods: Pick<Promise<unknown>, "then" | "catch" | "finally"> & ThisType<CoroutineObject> = {
+  // biome-ignore lint/suspicious/noThenProperty: native code awaits coroutines too
+  then(onFulfilled, onRejected) {
+    return start(this).then(onFulfilled, onRejected);
+  },
+  catch(onRejected) {
+    return start(this).catch(onRejected);
+  },
+  finally(onFinally) {
+    return start(this).finally(onFinally);
+  },
+};
+for (const [name, value] of Object.entries(promiseMethods)) {
+  Object.defineProperty(CoroutinePrototype, name, { value, configurable: true, writable: true });
+}

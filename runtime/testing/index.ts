@@ -1,0 +1,77 @@
+// What tests of asynchronous programs need: a loop whose clock is not the host's.
+// Invariant: virtual time moves only when nothing is ready, and then to the next timer.
+
+import type { Host } from "../host.ts";
+import { EventLoop } from "../loop.ts";
+import { run } from "../runners.ts";
+import type { CoroutineLike } from "../tasks.ts";
+
+/** A clock that jumps: what waits for a time waits for the host's next turn, which is when promises have settled. */
+class VirtualHost implements Host {
+  #now = 0;
+
+  now(): number {
+    return this.#now;
+  }
+
+  soon(callback: () => void): void {
+    nextHostTurn(callback);
+  }
+
+  at(when: number, callback: () => void): () => void {
+    let cancelled = false;
+    nextHostTurn(() => {
+      if (cancelled) return;
+      this.#now = Math.max(this.#now, when);
+      callback();
+    });
+    return () => {
+      cancelled = true;
+    };
+  }
+}
+
+function nextHostTurn(callback: () => void): void {
+  if (typeof globalThis.setImmediate === "function") setImmediate(callback);
+  else setTimeout(callback, 0);
+}
+
+/**
+ * An event loop with a clock of its own: it starts at 0, stands still while anything is ready, and then
+ * jumps to the next timer.
+ *
+ * @example
+ * ```ts
+ * import { sleep } from "tsyncio";
+ * import { VirtualEventLoop } from "tsyncio/testing";
+ * const loop = new VirtualEventLoop();
+ * await loop.runUntilComplete(sleep(3600));
+ * const time = loop.time();
+ * loop.close();
+ * time; // -> 3600
+ * ```
+ */
+export class VirtualEventLoop extends EventLoop {
+  constructor() {
+    super(new VirtualHost());
+  }
+}
+
+/**
+ * `run` on a VirtualEventLoop: hours of sleeping pass at once. `main` is a coroutine or a function that
+ * gives one.
+ *
+ * @example
+ * ```ts
+ * import { getRunningLoop, sleep } from "tsyncio";
+ * import { runVirtual } from "tsyncio/testing";
+ * async function main() {
+ *   await sleep(86_400);
+ *   return getRunningLoop().time();
+ * }
+ * await runVirtual(main); // -> 86400
+ * ```
+ */
+export function runVirtual<T>(main: CoroutineLike<T> | (() => CoroutineLike<T>)): Promise<Awaited<T>> {
+  return run(typeof main === "function" ? main() : main, { loopFactory: () => new VirtualEventLoop() });
+}

@@ -1,0 +1,168 @@
+// Timeout: a deadline around a block, by cancelling the task and turning its CancelledError into a TimeoutError.
+// Not here: waitFor, which is a Timeout around one await (waiting.ts).
+// Invariant: a Timeout takes back exactly the one cancel request that it made itself.
+
+import { asyncEnter, asyncExit } from "./coroutines.ts";
+import { getRunningLoop, type Handle } from "./events.ts";
+import { CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { currentTask, type Task } from "./tasks.ts";
+
+type State = "created" | "active" | "expiring" | "expired" | "finished";
+
+/**
+ * A deadline for the body of an `await using` block. Mirrors `asyncio.Timeout`; made by `timeout` and
+ * `timeoutAt`.
+ *
+ * @example
+ * ```ts
+ * import { asyncEnter, asyncExit, run, sleep, TimeoutError, timeout } from "tsyncio";
+ * // What `await using deadline = timeout(0.01)` does, by hand:
+ * async function main() {
+ *   const deadline = timeout(0.01);
+ *   deadline[asyncEnter]();
+ *   try {
+ *     await sleep(3600);
+ *   } catch (error) {
+ *     if (error instanceof Error) deadline[asyncExit](error);
+ *     throw error;
+ *   }
+ * }
+ * let reason: unknown;
+ * await run(main()).catch((error) => (reason = error));
+ * reason instanceof TimeoutError; // -> true
+ * ```
+ */
+export class Timeout {
+  #state: State = "created";
+  #when: number | undefined;
+  #task: Task<unknown> | undefined;
+  #handle: Handle | undefined;
+  /** How many cancel requests the task had on the way in: those are not ours to answer. */
+  #cancelling = 0;
+
+  /** `when` is a time of the loop's clock in seconds; undefined: no deadline. */
+  constructor(when: number | undefined) {
+    requireSeconds("the deadline of a Timeout", when);
+    this.#when = when;
+  }
+
+  /** The deadline, in seconds of the loop's clock, or undefined. */
+  when(): number | undefined {
+    return this.#when;
+  }
+
+  /** Whether the deadline has passed while the block ran. */
+  expired(): boolean {
+    return this.#state === "expiring" || this.#state === "expired";
+  }
+
+  /**
+   * Moves the deadline, in seconds of the loop's clock; undefined takes it away.
+   * @throws RuntimeError outside of the block, and once the deadline has passed.
+   */
+  reschedule(when: number | undefined): void {
+    requireSeconds("the deadline of a Timeout", when);
+    if (this.#state === "created")
+      throw new RuntimeError(`${this} has not been entered: use it in its block`);
+    if (this.#state !== "active") throw new RuntimeError(`cannot reschedule ${this}: it is ${this.#state}`);
+    this.#when = when;
+    this.#handle?.cancel();
+    this.#handle = when === undefined ? undefined : this.#schedule(when);
+  }
+
+  #schedule(when: number): Handle {
+    const loop = getRunningLoop();
+    const onTimeout = () => this.#onTimeout();
+    return when <= loop.time() ? loop.callSoon(onTimeout) : loop.callAt(when, onTimeout);
+  }
+
+  #onTimeout(): void {
+    this.#task?.cancel();
+    this.#state = "expiring";
+    this.#handle = undefined;
+  }
+
+  /** Starts the clock. @throws RuntimeError outside of a task, and on a second entry. */
+  [asyncEnter](): this {
+    if (this.#state !== "created") throw new RuntimeError(`${this} has already been entered: make a new one`);
+    const task = currentTask();
+    if (task === undefined) throw new RuntimeError(`${this} must be used inside a task`);
+    this.#state = "active";
+    this.#task = task;
+    this.#cancelling = task.cancelling();
+    this.reschedule(this.#when);
+    return this;
+  }
+
+  /** Stops the clock. @throws TimeoutError when the deadline is what cancelled the block. */
+  [asyncExit](error?: unknown): undefined {
+    this.#handle?.cancel();
+    this.#handle = undefined;
+    if (this.#state === "expiring") this.#expire(error);
+    else if (this.#state === "active") this.#state = "finished";
+  }
+
+  #expire(error: unknown): void {
+    this.#state = "expired";
+    const requests = this.#task?.uncancel() ?? 0;
+    // Somebody else's cancel request is still open: the CancelledError is theirs.
+    if (requests > this.#cancelling) return;
+    if (error instanceof CancelledError) {
+      throw new TimeoutError("the deadline has passed", { cause: error });
+    }
+  }
+
+  /** For TypeScript, which lets `await using` bind only what has this. @throws as `[asyncExit]`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this[asyncExit](undefined);
+  }
+
+  toString(): string {
+    const when = this.#state === "active" ? ` when=${this.#when}` : "";
+    return `<Timeout [${this.#state}]${when}>`;
+  }
+}
+
+/** Deadlines and delays are numbers of seconds; NaN would neither come nor not come. */
+export function requireSeconds(what: string, seconds: number | undefined): void {
+  if (seconds === undefined) return;
+  if (typeof seconds !== "number")
+    throw new TypeError(`${what} must be a number of seconds, not ${typeof seconds}`);
+  if (Number.isNaN(seconds)) throw new RangeError(`${what} must be a number of seconds, not NaN`);
+}
+
+/**
+ * A deadline `delay` seconds from now, counted from this call. Mirrors `asyncio.timeout`.
+ * @throws RuntimeError when no loop runs.
+ *
+ * @example
+ * ```ts
+ * import { run, timeout } from "tsyncio";
+ * async function main() {
+ *   return timeout(undefined).when();
+ * }
+ * await run(main()); // -> undefined
+ * ```
+ */
+export function timeout(delay: number | undefined): Timeout {
+  requireSeconds("the delay of timeout()", delay);
+  const now = getRunningLoop().time();
+  return new Timeout(delay === undefined ? undefined : now + delay);
+}
+
+/**
+ * A deadline at `when`, in seconds of the loop's clock. Mirrors `asyncio.timeout_at`.
+ *
+ * @example
+ * ```ts
+ * import { getRunningLoop, run, timeoutAt } from "tsyncio";
+ * async function main() {
+ *   const when = getRunningLoop().time() + 1.5;
+ *   return timeoutAt(when).when() === when;
+ * }
+ * await run(main()); // -> true
+ * ```
+ */
+export function timeoutAt(when: number | undefined): Timeout {
+  return new Timeout(when);
+}

@@ -1,0 +1,434 @@
+// What waits for time or for several things at once: sleep, gather, wait, waitFor, shield.
+// asyncio keeps these in tasks.py and pays with an import cycle between tasks and timeouts.
+// Invariant: nothing here cancels what it did not make itself, save waitFor and gather, whose purpose it is.
+
+import { asyncEnter, asyncExit, coroutine } from "./coroutines.ts";
+import { type AbstractEventLoop, getRunningLoop, type TimerHandle } from "./events.ts";
+import { CancelledError, TimeoutError } from "./exceptions.ts";
+import { Future, isFuture } from "./futures.ts";
+import { asCoroutine, isAwaitable, turn } from "./interop.ts";
+import { ensureFuture } from "./tasks.ts";
+import { requireSeconds, timeout as timeoutAfter } from "./timeouts.ts";
+
+/**
+ * `wait` returns when the first future is done or cancelled. Mirrors `asyncio.FIRST_COMPLETED`.
+ *
+ * @example
+ * ```ts
+ * import { createTask, FIRST_COMPLETED, run, sleep, wait } from "tsyncio";
+ * async function main() {
+ *   const tasks = [createTask(sleep(0.001, "fast")), createTask(sleep(3600, "slow"))];
+ *   const [done, pending] = await wait(tasks, { returnWhen: FIRST_COMPLETED });
+ *   return [done.size, pending.size];
+ * }
+ * await run(main()); // -> [1, 1]
+ * ```
+ */
+export const FIRST_COMPLETED = "FIRST_COMPLETED";
+
+/**
+ * `wait` returns when the first future ends with an exception, or all are done. Mirrors `asyncio.FIRST_EXCEPTION`.
+ *
+ * @example
+ * ```ts
+ * import { createTask, FIRST_EXCEPTION, run, sleep, wait } from "tsyncio";
+ * async function fail() {
+ *   throw new Error("no");
+ * }
+ * async function main() {
+ *   const [done] = await wait([createTask(fail()), createTask(sleep(3600))], { returnWhen: FIRST_EXCEPTION });
+ *   return done.size;
+ * }
+ * await run(main()); // -> 1
+ * ```
+ */
+export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
+
+/**
+ * `wait` returns when all futures are done: what it does unless told otherwise. Mirrors `asyncio.ALL_COMPLETED`.
+ *
+ * @example
+ * ```ts
+ * import { ALL_COMPLETED, createTask, run, sleep, wait } from "tsyncio";
+ * async function main() {
+ *   const [done] = await wait([createTask(sleep(0)), createTask(sleep(0))], { returnWhen: ALL_COMPLETED });
+ *   return done.size;
+ * }
+ * await run(main()); // -> 2
+ * ```
+ */
+export const ALL_COMPLETED = "ALL_COMPLETED";
+
+/** When `wait` returns. */
+export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED;
+
+function setResultUnlessDone<T>(future: Future<T>, result: T): void {
+  if (!future.done()) future.setResult(result);
+}
+
+/**
+ * Suspends for `delay` seconds and returns `result`; with a delay of zero or less, for one turn of the
+ * loop. Mirrors `asyncio.sleep`.
+ * @throws RangeError (Python's ValueError) for NaN.
+ *
+ * @example
+ * ```ts
+ * import { run, sleep } from "tsyncio";
+ * await run(sleep(0.001, "rested")); // -> "rested"
+ * ```
+ */
+export const sleep = coroutine(function* sleep(delay: number, result?: unknown) {
+  requireSeconds("the delay of sleep()", delay);
+  if (delay <= 0) {
+    yield turn;
+    return result;
+  }
+  const loop = getRunningLoop();
+  const future = loop.createFuture<unknown>();
+  const handle = loop.callLater(delay, setResultUnlessDone, future, result);
+  try {
+    return yield future;
+  } finally {
+    handle.cancel();
+  }
+}) as { (delay: number): Promise<void>; <T>(delay: number, result: T): Promise<T> };
+
+/** What `gather` gives for the awaitables `T`. */
+export type Gathered<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> };
+
+/** What `gather` gives where exceptions count as results. */
+export type GatheredOrErrors<T extends readonly unknown[]> = {
+  -readonly [K in keyof T]: Awaited<T[K]> | Error;
+};
+
+/** Options of `gather`. */
+export interface GatherOptions {
+  /** Whether exceptions stand in the list of results, instead of ending the wait. */
+  returnExceptions?: boolean | undefined;
+}
+
+/**
+ * Runs awaitables concurrently: a Future of their results in the order of the arguments. Mirrors `asyncio.gather`.
+ *
+ * The first exception ends the wait; the others run on. Cancelling the Future cancels them all.
+ *
+ * @example
+ * ```ts
+ * import { gather, run, sleep } from "tsyncio";
+ * async function main() {
+ *   return await gather(sleep(0.002, "a"), sleep(0.001, "b"));
+ * }
+ * await run(main()); // -> ["a", "b"]
+ * ```
+ */
+export function gather<T extends readonly unknown[]>(
+  options: { returnExceptions: true },
+  ...aws: T
+): Future<GatheredOrErrors<T>>;
+export function gather<T extends readonly unknown[]>(
+  options: { returnExceptions?: false | undefined },
+  ...aws: T
+): Future<Gathered<T>>;
+export function gather<T extends readonly unknown[]>(...aws: T): Future<Gathered<T>>;
+export function gather(...args: unknown[]): Future<unknown> {
+  const [first, ...rest] = args;
+  return isGatherOptions(first) ? gatherAll(rest, first.returnExceptions === true) : gatherAll(args, false);
+}
+
+function isGatherOptions(value: unknown): value is GatherOptions {
+  if (typeof value !== "object" || value === null || isAwaitable(value) || asCoroutine(value)) return false;
+  const unknown = Object.keys(value).find((key) => key !== "returnExceptions");
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `gather() takes awaitables, and the option returnExceptions; it does not know '${unknown}'`,
+    );
+  }
+  return true;
+}
+
+function gatherAll(aws: readonly unknown[], returnExceptions: boolean): Future<unknown> {
+  if (aws.length === 0) {
+    const outer = getRunningLoop().createFuture<unknown[]>();
+    outer.setResult([]);
+    return outer;
+  }
+  const gathering = new Gathering(returnExceptions);
+  for (const aw of aws) gathering.add(aw as PromiseLike<unknown>);
+  return gathering.start();
+}
+
+/** Cancelling it cancels its children; it is done when they are. */
+class GatheringFuture extends Future<unknown[]> {
+  readonly #children: readonly Future<unknown>[];
+  cancelRequested = false;
+
+  constructor(children: readonly Future<unknown>[], loop: AbstractEventLoop | undefined) {
+    super({ loop });
+    this.#children = children;
+  }
+
+  override cancel(message?: unknown): boolean {
+    if (this.done()) return false;
+    let accepted = false;
+    for (const child of this.#children) {
+      if (child.cancel(message)) accepted = true;
+    }
+    if (accepted) this.cancelRequested = true;
+    return accepted;
+  }
+}
+
+/** The bookkeeping of one `gather`. */
+class Gathering {
+  readonly #returnExceptions: boolean;
+  readonly #children: Future<unknown>[] = [];
+  readonly #futures = new Map<unknown, Future<unknown>>();
+  readonly #alreadyDone: Future<unknown>[] = [];
+  #loop: AbstractEventLoop | undefined;
+  #finished = 0;
+  #outer: GatheringFuture | undefined;
+
+  constructor(returnExceptions: boolean) {
+    this.#returnExceptions = returnExceptions;
+  }
+
+  /** The same awaitable twice runs once and has two places in the result. */
+  add(aw: PromiseLike<unknown>): void {
+    let future = this.#futures.get(aw);
+    if (future === undefined) {
+      future = ensureFuture(aw, { loop: this.#loop });
+      this.#loop ??= future.getLoop();
+      this.#futures.set(aw, future);
+      if (future.done()) this.#alreadyDone.push(future);
+      else future.addDoneCallback((child) => this.#onDone(child));
+    }
+    this.#children.push(future);
+  }
+
+  start(): Future<unknown[]> {
+    this.#outer = new GatheringFuture(this.#children, this.#loop);
+    for (const child of this.#alreadyDone) this.#onDone(child);
+    return this.#outer;
+  }
+
+  #onDone(child: Future<unknown>): void {
+    this.#finished++;
+    const outer = this.#outer;
+    if (outer === undefined || outer.done()) return child._markRetrieved();
+    if (!this.#returnExceptions && failed(child)) return outer._reject(errorOf(child));
+    if (this.#finished < this.#futures.size) return;
+    // A cancel request wins even where every child swallowed it.
+    if (outer.cancelRequested) outer._reject(child._makeCancelledError());
+    else
+      outer.setResult(this.#children.map((future) => (failed(future) ? errorOf(future) : future.result())));
+  }
+}
+
+function failed(future: Future<unknown>): boolean {
+  return future.cancelled() || future._failed();
+}
+
+function errorOf(future: Future<unknown>): unknown {
+  return future.cancelled() ? future._makeCancelledError() : future.exception();
+}
+
+/** Options of `wait`. */
+export interface WaitOptions {
+  /** Seconds after which it returns in any case. It never throws for that, and cancels nothing. */
+  timeout?: number | undefined;
+  /** FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED (the default). */
+  returnWhen?: ReturnWhen | undefined;
+}
+
+/**
+ * Waits for futures and tasks, and says which are done and which are pending. Mirrors `asyncio.wait`.
+ * @throws RangeError (Python's ValueError) when there are none or `returnWhen` is unknown, TypeError for
+ * coroutines: make tasks of them, so that you have them to compare.
+ *
+ * @example
+ * ```ts
+ * import { createTask, run, sleep, wait } from "tsyncio";
+ * async function main() {
+ *   const task = createTask(sleep(0.001));
+ *   const [done, pending] = await wait([task]);
+ *   return [done.has(task), pending.size];
+ * }
+ * await run(main()); // -> [true, 0]
+ * ```
+ */
+export const wait = coroutine(function* wait(
+  aws: Iterable<Future<unknown>>,
+  { timeout, returnWhen = ALL_COMPLETED }: WaitOptions = {},
+) {
+  const futures = requireFutures(aws);
+  if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
+    throw new RangeError(`invalid returnWhen of wait(): ${String(returnWhen)}`);
+  }
+  requireSeconds("the timeout of wait()", timeout);
+  yield* untilReleased(futures, timeout, returnWhen);
+  const done = new Set<Future<unknown>>();
+  const pending = new Set<Future<unknown>>();
+  for (const future of futures) (future.done() ? done : pending).add(future);
+  return [done, pending];
+}) as <F extends Future<unknown>>(
+  aws: Iterable<F>,
+  options?: WaitOptions,
+) => Promise<[done: Set<F>, pending: Set<F>]>;
+
+function requireFutures(aws: Iterable<Future<unknown>>): Set<Future<unknown>> {
+  if (isFuture(aws) || asCoroutine(aws) || typeof aws?.[Symbol.iterator] !== "function") {
+    throw new TypeError("wait() takes an iterable of futures and tasks, not a single one");
+  }
+  const futures = new Set(aws);
+  if (futures.size === 0) throw new RangeError("wait() was given no futures: its set of tasks is empty");
+  for (const future of futures) {
+    if (!(future instanceof Future)) {
+      const what = asCoroutine(future) ? "coroutines are forbidden" : `${String(future)} is no future`;
+      throw new TypeError(`wait(): ${what}; make tasks of them with createTask() or ensureFuture()`);
+    }
+  }
+  return futures;
+}
+
+function* untilReleased(
+  futures: Set<Future<unknown>>,
+  timeout: number | undefined,
+  returnWhen: ReturnWhen,
+): Generator<unknown, void, unknown> {
+  const loop = getRunningLoop();
+  const waiter = loop.createFuture<void>();
+  let left = futures.size;
+  let handle: TimerHandle | undefined;
+  if (timeout !== undefined) handle = loop.callLater(timeout, setResultUnlessDone<void>, waiter, undefined);
+  const onDone = (future: Future<unknown>) => {
+    left--;
+    const enough =
+      left === 0 || returnWhen === FIRST_COMPLETED || (returnWhen === FIRST_EXCEPTION && raised(future));
+    if (!enough) return;
+    handle?.cancel();
+    setResultUnlessDone<void>(waiter, undefined);
+  };
+  for (const future of futures) future.addDoneCallback(onDone);
+  try {
+    yield waiter;
+  } finally {
+    handle?.cancel();
+    for (const future of futures) future.removeDoneCallback(onDone);
+  }
+}
+
+/** As in asyncio, looking for an exception here counts as having seen it. */
+function raised(future: Future<unknown>): boolean {
+  if (future.cancelled() || !future._failed()) return false;
+  future._markRetrieved();
+  return true;
+}
+
+/**
+ * Awaits `aw` for at most `timeout` seconds; undefined: as long as it takes. Mirrors `asyncio.wait_for`.
+ *
+ * The coroutine runs in the caller's own task. When the time is up it is cancelled, and waited for
+ * until it has cleaned up.
+ * @throws TimeoutError when the time is up; whatever `aw` throws.
+ *
+ * @example
+ * ```ts
+ * import { run, sleep, waitFor } from "tsyncio";
+ * async function main() {
+ *   return await waitFor(sleep(0.001, "in time"), 10);
+ * }
+ * await run(main()); // -> "in time"
+ * ```
+ */
+export const waitFor = coroutine(function* waitFor(aw: PromiseLike<unknown>, timeout: number | undefined) {
+  if (!isAwaitable(aw) && !asCoroutine(aw)) {
+    throw new TypeError(`waitFor() takes a Future, a coroutine or another awaitable, not ${String(aw)}`);
+  }
+  requireSeconds("the timeout of waitFor()", timeout);
+  if (timeout !== undefined && timeout <= 0) return yield* nowOrNever(ensureFuture(aw));
+  const deadline = timeoutAfter(timeout)[asyncEnter]();
+  let result: unknown;
+  try {
+    result = yield aw;
+  } catch (error) {
+    deadline[asyncExit](error);
+    throw error;
+  }
+  deadline[asyncExit]();
+  return result;
+}) as <T>(aw: PromiseLike<T>, timeout: number | undefined) => Promise<Awaited<T>>;
+
+function* nowOrNever(future: Future<unknown>): Generator<unknown, unknown, unknown> {
+  if (future.done()) return future.result();
+  yield* cancelAndWait(future);
+  try {
+    return future.result();
+  } catch (error) {
+    if (error instanceof CancelledError) throw new TimeoutError("the deadline has passed", { cause: error });
+    throw error;
+  }
+}
+
+function* cancelAndWait(future: Future<unknown>): Generator<unknown, void, unknown> {
+  const waiter = getRunningLoop().createFuture<void>();
+  const release = () => setResultUnlessDone<void>(waiter, undefined);
+  future.addDoneCallback(release);
+  try {
+    future.cancel();
+    yield waiter;
+  } finally {
+    future.removeDoneCallback(release);
+  }
+}
+
+/**
+ * Lets the caller be cancelled without cancelling `aw`: `await shield(aw)` still throws CancelledError, and
+ * `aw` runs on. Mirrors `asyncio.shield`.
+ *
+ * @example
+ * ```ts
+ * import { createTask, run, shield, sleep } from "tsyncio";
+ * async function main() {
+ *   const inner = createTask(sleep(0.001, "saved"));
+ *   const outer = shield(inner);
+ *   outer.cancel();
+ *   return await inner;
+ * }
+ * await run(main()); // -> "saved"
+ * ```
+ */
+export function shield<T>(aw: PromiseLike<T>): Future<Awaited<T>> {
+  const inner = ensureFuture(aw);
+  if (inner.done()) return inner;
+  const loop = inner.getLoop();
+  const outer = loop.createFuture<Awaited<T>>();
+  const onInnerDone = () => {
+    if (outer.cancelled()) return;
+    if (inner.cancelled()) outer.cancel();
+    else if (inner._failed()) outer._reject(inner.exception());
+    else outer.setResult(inner.result());
+  };
+  const onOuterDone = () => {
+    if (inner.done()) return;
+    inner.removeDoneCallback(onInnerDone);
+    reportOnce(inner);
+  };
+  inner.addDoneCallback(onInnerDone);
+  outer.addDoneCallback(onOuterDone);
+  return outer;
+}
+
+/** Nobody is left to see the inner exception; however many shields were cancelled, it is reported once. */
+function reportOnce(inner: Future<unknown>): void {
+  inner.removeDoneCallback(reportShielded);
+  inner.addDoneCallback(reportShielded);
+}
+
+function reportShielded(future: Future<unknown>): void {
+  if (future.cancelled() || !future._failed()) return;
+  const exception = future.exception();
+  const name = exception instanceof Error ? exception.name : String(exception);
+  future
+    .getLoop()
+    .callExceptionHandler({ message: `${name} exception in shielded future`, exception, future });
+}
