@@ -13,6 +13,8 @@ import math
 from asyncio import base_events, events
 
 logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
+# Pyodide's policy gives a loop of its own to whoever asks for one: a program must not meet it.
+events._set_event_loop_policy(events._BaseDefaultEventLoopPolicy())
 
 
 class OrderedTimerHandle(events.TimerHandle):

@@ -12,7 +12,7 @@ export async function main(trace: Trace): Promise<void> {
   }
 
   function fallback(context: ExceptionContext): void {
-    const original = context["context"] as ExceptionContext;
+    const original = context.context as ExceptionContext;
     trace("default", Object.keys(context).sort(), context.exception, original.message);
   }
 
