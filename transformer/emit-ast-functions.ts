@@ -1,0 +1,297 @@
+/**
+ * Functions in the AST emitter: pairs, generators in place, and functions that become a call.
+ *
+ * A function that only changes its keyword is updated; one that changes its kind (an arrow, a method of a
+ * literal) is made anew and bound to the node it replaces.
+ */
+import type ts from "typescript";
+import {
+  asterisk,
+  type Emission,
+  keyAsAccess,
+  keyAsName,
+  parameter,
+  replaces,
+  runtimeCall,
+  visited,
+  visitedAll,
+  withoutAsync,
+} from "./emit-ast-nodes.ts";
+import type {
+  Capture,
+  ExpressionOperation,
+  FunctionName,
+  GeneratorOperation,
+  PairOperation,
+} from "./plan.ts";
+
+/** The parts that a function keeps, visited. */
+interface Parts {
+  readonly typeParameters: ts.NodeArray<ts.TypeParameterDeclaration> | undefined;
+  readonly parameters: ts.NodeArray<ts.ParameterDeclaration>;
+  readonly type: ts.TypeNode | undefined;
+  readonly body: ts.Block;
+}
+
+type AsyncFunction = PairOperation["node"] | GeneratorOperation["node"] | ExpressionOperation["node"];
+
+/** `function f(a) { return tsyncio.coroutine(f$).apply(this, arguments); } function* f$(a, b = 1) {…}` */
+export function emitPair(
+  emission: Emission,
+  operation: PairOperation,
+  node: ts.FunctionDeclaration,
+): ts.FunctionDeclaration[] {
+  const { ts } = emission;
+  const outer = replaces(emission, outerOfPair(emission, operation, node), node);
+  const inner = innerOfPair(emission, operation, node);
+  return [
+    ts.setEmitFlags(outer, ts.EmitFlags.NoTrailingComments),
+    ts.setEmitFlags(inner, ts.EmitFlags.NoLeadingComments),
+  ];
+}
+
+function outerOfPair(
+  emission: Emission,
+  operation: PairOperation,
+  node: ts.FunctionDeclaration,
+): ts.FunctionDeclaration {
+  const { factory } = emission;
+  const generator = runtimeCall(emission, "coroutine", [factory.createIdentifier(operation.generator)]);
+  const call = factory.createCallExpression(
+    factory.createPropertyAccessExpression(generator, "apply"),
+    undefined,
+    [factory.createThis(), factory.createIdentifier("arguments")],
+  );
+  const directive = factory.createExpressionStatement(factory.createStringLiteral("use strict"));
+  const statements = [...(operation.strict ? [directive] : []), factory.createReturnStatement(call)];
+  return factory.createFunctionDeclaration(
+    withoutAsync(emission, node),
+    undefined,
+    node.name,
+    undefined,
+    operation.parameters.map((name) => parameter(emission, name)),
+    undefined,
+    factory.createBlock(statements),
+  );
+}
+
+function innerOfPair(
+  emission: Emission,
+  operation: PairOperation,
+  node: ts.FunctionDeclaration,
+): ts.FunctionDeclaration {
+  const { typeParameters, parameters, type, body } = partsOf(emission, node);
+  const name = emission.factory.createIdentifier(operation.generator);
+  return emission.factory.updateFunctionDeclaration(
+    node,
+    undefined,
+    asterisk(emission),
+    node.name ? emission.ts.setTextRange(name, node.name) : name,
+    typeParameters,
+    parameters,
+    type,
+    body,
+  );
+}
+
+/** `function* f(a) {…}` or `*m(a) {…}` where the function stood. */
+export function emitGenerator(
+  emission: Emission,
+  operation: GeneratorOperation,
+  node: GeneratorOperation["node"],
+): ts.Node {
+  const { ts, factory } = emission;
+  const { typeParameters, parameters, type, body } = partsOf(emission, node);
+  const modifiers = withoutAsync(emission, node);
+  const star = asterisk(emission);
+  if (ts.isFunctionDeclaration(node)) {
+    const { name } = node;
+    return factory.updateFunctionDeclaration(
+      node,
+      modifiers,
+      star,
+      name,
+      typeParameters,
+      parameters,
+      type,
+      body,
+    );
+  }
+  return factory.updateMethodDeclaration(
+    node,
+    operation.decorator ? withDecorator(emission, modifiers) : modifiers,
+    star,
+    visited(emission, node.name),
+    undefined,
+    typeParameters,
+    parameters,
+    operation.returnType ? promiseType(emission) : type,
+    body,
+  );
+}
+
+/** Innermost, so that it marks the method itself and those above get the marked one. */
+function withDecorator(emission: Emission, modifiers: ts.ModifierLike[]): ts.ModifierLike[] {
+  const { ts, factory, runtime } = emission;
+  const method = factory.createPropertyAccessExpression(factory.createIdentifier(runtime), "method");
+  const last = modifiers.filter((modifier) => ts.isDecorator(modifier)).at(-1);
+  const after = last ? modifiers.indexOf(last) + 1 : 0;
+  return [...modifiers.slice(0, after), factory.createDecorator(method), ...modifiers.slice(after)];
+}
+
+function promiseType({ ts, factory }: Emission): ts.TypeNode {
+  const any = factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword);
+  return factory.createTypeReferenceNode("Promise", [any]);
+}
+
+/** `tsyncio.coroutine(FUNCTION, this)`, or the property `m: tsyncio.coroutine(…)` of a literal. */
+export function emitExpression(
+  emission: Emission,
+  operation: ExpressionOperation,
+  node: ExpressionOperation["node"],
+): ts.Node {
+  const { ts, factory } = emission;
+  const value = captured(emission, operation.captures, namedGenerator(emission, operation.name, node));
+  const self = operation.self ? [factory.createThis()] : [];
+  const call = ts.setTextRange(runtimeCall(emission, "coroutine", [value, ...self]), node);
+  if (!ts.isMethodDeclaration(node)) return call;
+  const property = factory.createPropertyAssignment(propertyName(emission, node.name), call);
+  return replaces(emission, property, node);
+}
+
+/** A plain `__proto__:` would set the prototype, which a method of that name does not. */
+function propertyName(emission: Emission, name: ts.PropertyName): ts.PropertyName {
+  const { ts, factory } = emission;
+  const plain = ts.isIdentifier(name) || ts.isStringLiteral(name);
+  if (!plain || name.text !== "__proto__") return visited(emission, name);
+  return factory.createComputedPropertyName(factory.createStringLiteral(name.text));
+}
+
+/** `(($a, $b) => FUNCTION)(A, B)` */
+function captured(emission: Emission, captures: readonly Capture[], value: ts.Expression): ts.Expression {
+  if (captures.length === 0) return value;
+  const { factory } = emission;
+  const parameters = captures.map(({ name }) => parameter(emission, name));
+  const arrow = arrowTo(emission, parameters, value);
+  const args = captures.map((capture) => capturedValue(emission, capture));
+  return factory.createCallExpression(factory.createParenthesizedExpression(arrow), undefined, args);
+}
+
+function arrowTo(
+  { factory }: Emission,
+  parameters: readonly ts.ParameterDeclaration[],
+  value: ts.ConciseBody,
+): ts.ArrowFunction {
+  return factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, value);
+}
+
+function capturedValue(emission: Emission, { what }: Capture): ts.Expression {
+  const { ts, factory } = emission;
+  const names = (...texts: string[]) => texts.map((text) => parameter(emission, text));
+  const property = () =>
+    factory.createElementAccessExpression(factory.createSuper(), factory.createIdentifier("key"));
+  switch (what) {
+    case "arguments":
+      return factory.createIdentifier("arguments");
+    case "new.target":
+      return factory.createMetaProperty(ts.SyntaxKind.NewKeyword, factory.createIdentifier("target"));
+    case "this":
+      return arrowTo(emission, [], factory.createThis());
+    case "superGet":
+      return arrowTo(emission, names("key"), property());
+    case "superSet": {
+      const assignment = factory.createAssignment(property(), factory.createIdentifier("value"));
+      return arrowTo(emission, names("key", "value"), assignment);
+    }
+    case "superCall": {
+      const spread = factory.createSpreadElement(factory.createIdentifier("args"));
+      const call = factory.createCallExpression(factory.createSuper(), undefined, [spread]);
+      return arrowTo(emission, [parameter(emission, "args", true)], call);
+    }
+  }
+}
+
+function namedGenerator(
+  emission: Emission,
+  name: FunctionName,
+  node: ExpressionOperation["node"],
+): ts.Expression {
+  switch (name.form) {
+    case "own":
+      return generatorExpression(emission, node, node.name as ts.Identifier);
+    case "none":
+      return generatorExpression(emission, node, undefined);
+    case "inner":
+      return generatorExpression(emission, node, emission.factory.createIdentifier(name.text));
+    case "keyed": {
+      const literal = emission.factory.createObjectLiteralExpression([
+        generatorMethod(emission, node, keyAsName(emission, name.key)),
+      ]);
+      return keyAsAccess(emission, literal, name.key);
+    }
+  }
+}
+
+function generatorExpression(
+  emission: Emission,
+  node: ExpressionOperation["node"],
+  name: ts.Identifier | undefined,
+): ts.FunctionExpression {
+  const { typeParameters, parameters, type, body } = partsOf(emission, node);
+  const star = asterisk(emission);
+  const made = emission.factory.createFunctionExpression(
+    undefined,
+    star,
+    name,
+    typeParameters,
+    parameters,
+    type,
+    body,
+  );
+  return replaces(emission, made, node);
+}
+
+function generatorMethod(
+  emission: Emission,
+  node: ExpressionOperation["node"],
+  name: ts.PropertyName,
+): ts.MethodDeclaration {
+  const { typeParameters, parameters, type, body } = partsOf(emission, node);
+  const { factory } = emission;
+  const star = asterisk(emission);
+  const made = factory.createMethodDeclaration(
+    undefined,
+    star,
+    name,
+    undefined,
+    typeParameters,
+    parameters,
+    type,
+    body,
+  );
+  return replaces(emission, made, node);
+}
+
+function partsOf(emission: Emission, node: AsyncFunction): Parts {
+  const { ts } = emission;
+  const { body } = node;
+  if (!body) throw new Error(`The plan rewrites a function without a body: ${ts.SyntaxKind[node.kind]}`);
+  return {
+    typeParameters: node.typeParameters,
+    parameters: visitedAll(emission, node.parameters),
+    type: node.type,
+    body: ts.isBlock(body) ? visited(emission, body) : blockOf(emission, body),
+  };
+}
+
+/** `{ return BODY; }`, each part at the place of the expression so that its map and comments stay. */
+function blockOf(emission: Emission, body: ts.Expression): ts.Block {
+  const { ts, factory } = emission;
+  const { NoTrailingComments, NoTokenSourceMaps, NoTrailingSourceMap } = ts.EmitFlags;
+  const statement = factory.createReturnStatement(visited(emission, body));
+  ts.setEmitFlags(
+    ts.setTextRange(statement, body),
+    NoTrailingComments | NoTokenSourceMaps | NoTrailingSourceMap,
+  );
+  return ts.setTextRange(factory.createBlock([statement]), body);
+}

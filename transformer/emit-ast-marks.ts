@@ -1,0 +1,167 @@
+/**
+ * Marks in the AST emitter: the statements that open a block, the elements that open a class, the call
+ * around an object literal, and the keys that are kept for them.
+ */
+import type ts from "typescript";
+import {
+  callOf,
+  declare,
+  type Emission,
+  keyAsValue,
+  runtimeCall,
+  runtimeStatement,
+  visited,
+  visitedAll,
+} from "./emit-ast-nodes.ts";
+import type {
+  BlockOperation,
+  ClassOperation,
+  Key,
+  KeyOperation,
+  ObjectOperation,
+  RuntimeAccess,
+} from "./plan.ts";
+
+/** Puts statements after the directives of a list, before all else. */
+export function openWith(
+  { ts, factory }: Emission,
+  statements: ts.NodeArray<ts.Statement>,
+  opening: readonly ts.Statement[],
+): ts.NodeArray<ts.Statement> {
+  if (opening.length === 0) return statements;
+  const isDirective = (statement: ts.Statement) =>
+    ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+  const first = statements.findIndex((statement) => !isDirective(statement));
+  const at = first < 0 ? statements.length : first;
+  const opened = [...statements.slice(0, at), ...opening, ...statements.slice(at)];
+  return ts.setTextRange(factory.createNodeArray(opened), statements);
+}
+
+/** `let key, key_1;` and `tsyncio.coroutine(f);` */
+export function openingOf(emission: Emission, operation: BlockOperation | undefined): ts.Statement[] {
+  if (!operation) return [];
+  const { ts, factory } = emission;
+  const marks = operation.functions.map((name) =>
+    runtimeStatement(emission, "coroutine", [factory.createIdentifier(name)]),
+  );
+  if (operation.temporaries.length === 0) return marks;
+  const declarations = operation.temporaries.map((name) => factory.createVariableDeclaration(name));
+  const list = factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let);
+  return [factory.createVariableStatement(undefined, list), ...marks];
+}
+
+/** A block or the block of a namespace, opened with its marks. */
+export function emitBlock<T extends ts.Block | ts.ModuleBlock>(
+  emission: Emission,
+  operation: BlockOperation,
+  node: T,
+): ts.Block | ts.ModuleBlock {
+  const { ts, factory } = emission;
+  const statements = openWith(
+    emission,
+    visitedAll(emission, node.statements),
+    openingOf(emission, operation),
+  );
+  if (ts.isBlock(node)) return factory.updateBlock(node, statements);
+  return factory.updateModuleBlock(node, statements);
+}
+
+/** The statement by which a file reaches the runtime. */
+export function runtimeAccess(emission: Emission, { form, name, specifier }: RuntimeAccess): ts.Statement {
+  const { ts, factory } = emission;
+  const module = factory.createStringLiteral(specifier);
+  if (form === "import") {
+    const namespace = factory.createNamespaceImport(factory.createIdentifier(name));
+    const clause = factory.createImportClause(undefined, undefined, namespace);
+    return factory.createImportDeclaration(undefined, clause, module);
+  }
+  const required = callOf(emission, "require", [module]);
+  if (form === "require") return declare(emission, name, required, ts.NodeFlags.Const);
+  const shared = factory.createBinaryExpression(
+    globalRuntime(emission),
+    ts.SyntaxKind.QuestionQuestionToken,
+    required,
+  );
+  return declare(emission, name, shared, ts.NodeFlags.None);
+}
+
+/** `globalThis[Symbol.for("tsyncio/compiled")]` */
+function globalRuntime({ factory }: Emission): ts.Expression {
+  const symbolFor = factory.createPropertyAccessExpression(factory.createIdentifier("Symbol"), "for");
+  const key = factory.createCallExpression(symbolFor, undefined, [
+    factory.createStringLiteral("tsyncio/compiled"),
+  ]);
+  return factory.createElementAccessExpression(factory.createIdentifier("globalThis"), key);
+}
+
+/** A class that opens with the elements that mark its methods. */
+export function emitClass(
+  emission: Emission,
+  operation: ClassOperation,
+  node: ts.ClassLikeDeclaration,
+): ts.ClassLikeDeclaration {
+  const { ts, factory } = emission;
+  const changed = ts.visitEachChild(node, emission.visit, emission.context);
+  const { modifiers, name, typeParameters, heritageClauses } = changed;
+  const opening = [...staticMark(emission, operation), ...privateMarks(emission, operation)];
+  const members = ts.setTextRange(factory.createNodeArray([...opening, ...changed.members]), changed.members);
+  if (ts.isClassDeclaration(changed)) {
+    return factory.updateClassDeclaration(changed, modifiers, name, typeParameters, heritageClauses, members);
+  }
+  return factory.updateClassExpression(changed, modifiers, name, typeParameters, heritageClauses, members);
+}
+
+/** `static #tsyncio = /*#__PURE__*\/ tsyncio.methods(this, ["m"], ["s", this.#p]);` */
+function staticMark(emission: Emission, { field, methods, statics }: ClassOperation): ts.ClassElement[] {
+  if (methods.length + statics.length === 0) return [];
+  const { ts, factory } = emission;
+  const lists = [listOf(emission, methods), ...(statics.length > 0 ? [listOf(emission, statics)] : [])];
+  const call = runtimeCall(emission, "methods", [factory.createThis(), ...lists]);
+  ts.addSyntheticLeadingComment(call, ts.SyntaxKind.MultiLineCommentTrivia, "#__PURE__", false);
+  return [privateField(emission, [factory.createModifier(ts.SyntaxKind.StaticKeyword)], field, call)];
+}
+
+/** `#tsyncio_m = tsyncio.coroutine(this.#m);` */
+function privateMarks(emission: Emission, { privates }: ClassOperation): ts.ClassElement[] {
+  return privates.map(({ field, method }) => {
+    const value = keyAsValue(emission, { form: "private", text: method });
+    return privateField(emission, undefined, field, runtimeCall(emission, "coroutine", [value]));
+  });
+}
+
+function privateField(
+  { factory }: Emission,
+  modifiers: readonly ts.Modifier[] | undefined,
+  name: string,
+  value: ts.Expression,
+): ts.PropertyDeclaration {
+  const field = factory.createPrivateIdentifier(name);
+  return factory.createPropertyDeclaration(modifiers, field, undefined, undefined, value);
+}
+
+/** `tsyncio.object({ *m(a) {…} }, ["m"])` */
+export function emitObject(
+  emission: Emission,
+  operation: ObjectOperation,
+  node: ts.ObjectLiteralExpression,
+): ts.Expression {
+  const literal = emission.ts.visitEachChild(node, emission.visit, emission.context);
+  const call = runtimeCall(emission, "object", [literal, listOf(emission, operation.keys)]);
+  return emission.ts.setTextRange(call, node);
+}
+
+function listOf(emission: Emission, keys: readonly Key[]): ts.Expression {
+  return emission.factory.createArrayLiteralExpression(keys.map((key) => keyAsValue(emission, key)));
+}
+
+/** `[key = tsyncio.key(expr)]` */
+export function emitKey(
+  emission: Emission,
+  operation: KeyOperation,
+  node: ts.ComputedPropertyName,
+): ts.ComputedPropertyName {
+  const { factory } = emission;
+  const value = runtimeCall(emission, "key", [visited(emission, node.expression)]);
+  const kept = factory.createAssignment(factory.createIdentifier(operation.name), value);
+  return factory.updateComputedPropertyName(node, kept);
+}

@@ -1,0 +1,141 @@
+/**
+ * What every part of the AST emitter builds with: the state of one emission and the small nodes that recur.
+ *
+ * Only the compiler instance and the factory of the host are used: a second copy of TypeScript would count
+ * its generated names anew and clash with the first. What stands in for a node of the source is bound to it
+ * by `replaces`, which is what source maps, comments and later transformers go by.
+ */
+import type ts from "typescript";
+import type { Key, Operation } from "./plan.ts";
+
+/** One file on its way through the emitter. */
+export interface Emission {
+  readonly ts: typeof ts;
+  readonly factory: ts.NodeFactory;
+  readonly context: ts.TransformationContext;
+  /** The name of the runtime's namespace in this file. */
+  readonly runtime: string;
+  /** Carries out what the plan says of a node and everything in it. */
+  readonly visit: (node: ts.Node) => ts.VisitResult<ts.Node | undefined>;
+  /** The operation of this kind on a node, if the plan has one. */
+  readonly operation: <K extends Operation["kind"]>(
+    node: ts.Node,
+    kind: K,
+  ) => Extract<Operation, { kind: K }> | undefined;
+}
+
+/** Visits a node that stays one node, whatever becomes of what it holds. */
+export function visited<T extends ts.Node>({ ts, visit }: Emission, node: T): T {
+  return ts.visitNode(node, visit) as T;
+}
+
+export function visitedAll<T extends ts.Node>(
+  { ts, visit }: Emission,
+  nodes: ts.NodeArray<T>,
+): ts.NodeArray<T> {
+  return ts.visitNodes(nodes, visit) as ts.NodeArray<T>;
+}
+
+/** Binds a new node to the one of the source it stands for: its place, its comments, its identity. */
+export function replaces<T extends ts.Node>({ ts }: Emission, node: T, original: ts.Node): T {
+  return ts.setTextRange(ts.setOriginalNode(node, original), original);
+}
+
+/** `tsyncio.member(…)` */
+export function runtimeCall(
+  { factory, runtime }: Emission,
+  member: string,
+  args: readonly ts.Expression[],
+): ts.CallExpression {
+  const callee = factory.createPropertyAccessExpression(factory.createIdentifier(runtime), member);
+  return factory.createCallExpression(callee, undefined, args);
+}
+
+/** `tsyncio.member(…);` */
+export function runtimeStatement(
+  emission: Emission,
+  member: string,
+  args: readonly ts.Expression[],
+): ts.Statement {
+  return emission.factory.createExpressionStatement(runtimeCall(emission, member, args));
+}
+
+/** `name(…)` */
+export function callOf(
+  { factory }: Emission,
+  name: string,
+  args: readonly ts.Expression[],
+): ts.CallExpression {
+  return factory.createCallExpression(factory.createIdentifier(name), undefined, args);
+}
+
+/** `const name = value;` */
+export function declare(
+  { factory }: Emission,
+  name: string | ts.BindingName,
+  value: ts.Expression | undefined,
+  flags: ts.NodeFlags,
+): ts.VariableStatement {
+  const declaration = factory.createVariableDeclaration(name, undefined, undefined, value);
+  return factory.createVariableStatement(
+    undefined,
+    factory.createVariableDeclarationList([declaration], flags),
+  );
+}
+
+/** The modifiers and decorators that stay when the function is no longer `async`. */
+export function withoutAsync(
+  emission: Emission,
+  node: { modifiers?: ts.NodeArray<ts.ModifierLike> | undefined },
+): ts.ModifierLike[] {
+  const kept = (node.modifiers ?? []).filter(({ kind }) => kind !== emission.ts.SyntaxKind.AsyncKeyword);
+  return kept.map((modifier) => visited(emission, modifier));
+}
+
+export function asterisk({ ts, factory }: Emission): ts.AsteriskToken {
+  return factory.createToken(ts.SyntaxKind.AsteriskToken);
+}
+
+/** A parameter with nothing but a name. */
+export function parameter({ ts, factory }: Emission, name: string, rest = false): ts.ParameterDeclaration {
+  const dots = rest ? factory.createToken(ts.SyntaxKind.DotDotDotToken) : undefined;
+  return factory.createParameterDeclaration(undefined, dots, name);
+}
+
+/** A key as the name of a property of a literal. */
+export function keyAsName(emission: Emission, key: Key): ts.PropertyName {
+  const { factory } = emission;
+  if (key.form === "identifier") return factory.createIdentifier(key.text);
+  const computed = key.form === "symbol" || key.form === "temporary" || key.text === "__proto__";
+  const value = keyAsValue(emission, key);
+  return computed
+    ? factory.createComputedPropertyName(value)
+    : (value as ts.StringLiteral | ts.NumericLiteral);
+}
+
+/** A key as an access: `object.m`, `object["a b"]`. */
+export function keyAsAccess(emission: Emission, object: ts.Expression, key: Key): ts.Expression {
+  const { factory } = emission;
+  if (key.form === "identifier") return factory.createPropertyAccessExpression(object, key.text);
+  return factory.createElementAccessExpression(object, keyAsValue(emission, key));
+}
+
+/** A key as a value in a list of the runtime; a private method, out of reach by any key, is passed itself. */
+export function keyAsValue({ factory }: Emission, key: Key): ts.Expression {
+  switch (key.form) {
+    case "identifier":
+    case "string":
+      return factory.createStringLiteral(key.text);
+    case "number":
+      return factory.createNumericLiteral(key.text);
+    case "symbol":
+      return factory.createPropertyAccessExpression(factory.createIdentifier("Symbol"), key.text);
+    case "temporary":
+      return factory.createIdentifier(key.text);
+    case "private":
+      return factory.createPropertyAccessExpression(
+        factory.createThis(),
+        factory.createPrivateIdentifier(key.text),
+      );
+  }
+}

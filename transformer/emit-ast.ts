@@ -1,0 +1,144 @@
+/**
+ * Plan -> nodes of the host's `ts.factory`: the twin of emit-text.ts for hosts that hold a tree.
+ *
+ * Nothing is decided and nothing is named here. Nodes without an operation in them are handed back as they
+ * are, imports of the user among them (TypeScript no longer elides an import that was rebuilt). Operations
+ * are found by the original node, so that a tree which another transformer has been at still has them.
+ * The pieces: -functions, -marks, -statements, -captures, and -nodes that all of them build with.
+ */
+import type ts from "typescript";
+import {
+  emitReplace,
+  emitShorthand,
+  emitSuperCall,
+  emitSuperGet,
+  emitSuperMethod,
+  emitSuperSet,
+} from "./emit-ast-captures.ts";
+import { emitExpression, emitGenerator, emitPair } from "./emit-ast-functions.ts";
+import {
+  emitBlock,
+  emitClass,
+  emitKey,
+  emitObject,
+  openingOf,
+  openWith,
+  runtimeAccess,
+} from "./emit-ast-marks.ts";
+import { type Emission, visitedAll } from "./emit-ast-nodes.ts";
+import { emitAwait, emitCatch, emitForAwait } from "./emit-ast-statements.ts";
+import { type Operation, operationsByNode, type Plan } from "./plan.ts";
+
+/** The compiler instance of the host and the context it gave its transformer. */
+export interface AstHost {
+  readonly ts: typeof ts;
+  readonly context: ts.TransformationContext;
+}
+
+/**
+ * Carries out a plan on the tree it was made for.
+ *
+ * @example
+ * ```ts
+ * const { plan } = analyze(ts, sourceFile, options);
+ * const rewritten = plan ? emitAst({ ts, context }, sourceFile, plan) : sourceFile;
+ * ```
+ */
+export function emitAst(host: AstHost, sourceFile: ts.SourceFile, plan: Plan): ts.SourceFile {
+  const emission = createEmission(host, plan);
+  const opening = [
+    runtimeAccess(emission, plan.runtime),
+    ...openingOf(emission, emission.operation(sourceFile, "block")),
+  ];
+  const statements = openWith(emission, visitedAll(emission, sourceFile.statements), opening);
+  return host.context.factory.updateSourceFile(sourceFile, statements);
+}
+
+function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
+  const operations = operationsByNode(plan);
+  const loops = loopsByOuter(plan);
+  const touched = nodesAround(plan);
+  const emission: Emission = {
+    ts,
+    context,
+    factory: context.factory,
+    runtime: plan.runtime.name,
+    operation: (node, kind) =>
+      operations.get(ts.getOriginalNode(node))?.find((operation) => operation.kind === kind) as never,
+    visit: (node) => {
+      const original = ts.getOriginalNode(node);
+      if (!touched.has(original)) return node;
+      const loop = loops.get(original);
+      if (loop) return emitForAwait(emission, loop, node as typeof loop.outer);
+      const operation = operations.get(original)?.find(({ kind }) => kind !== "semicolon");
+      return operation ? carryOut(emission, operation, node) : visitInside(emission, node);
+    },
+  };
+  return emission;
+}
+
+/** A `for await` is met at its outermost label, which the block goes around. */
+function loopsByOuter(plan: Plan) {
+  return new Map(
+    plan.operations.flatMap((operation) =>
+      operation.kind === "forAwait" ? [[operation.outer as ts.Node, operation]] : [],
+    ),
+  );
+}
+
+/** Every node that has an operation in it, itself included. */
+function nodesAround(plan: Plan): ReadonlySet<ts.Node> {
+  const around = new Set<ts.Node>();
+  for (const { node } of plan.operations) {
+    for (let at: ts.Node | undefined = node; at && !around.has(at); at = at.parent) around.add(at);
+  }
+  return around;
+}
+
+/** A shorthand has its operation on its name, and becomes a property with another value. */
+function visitInside(emission: Emission, node: ts.Node): ts.Node {
+  const { ts, context, visit } = emission;
+  if (ts.isShorthandPropertyAssignment(node)) {
+    const replace = emission.operation(node.name, "replace");
+    if (replace?.shorthand) return emitShorthand(emission, replace, node);
+  }
+  return ts.visitEachChild(node, visit, context);
+}
+
+function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.VisitResult<ts.Node> {
+  const at = <T extends Operation>(_: T): T["node"] => node as T["node"];
+  switch (operation.kind) {
+    case "pair":
+      return emitPair(emission, operation, at(operation));
+    case "generator":
+      return emitGenerator(emission, operation, at(operation));
+    case "expression":
+      return emitExpression(emission, operation, at(operation));
+    case "key":
+      return emitKey(emission, operation, at(operation));
+    case "block":
+      return emitBlock(emission, operation, node as ts.Block | ts.ModuleBlock);
+    case "class":
+      return emitClass(emission, operation, at(operation));
+    case "object":
+      return emitObject(emission, operation, at(operation));
+    case "await":
+      return emitAwait(emission, at(operation));
+    case "catch":
+      return emitCatch(emission, operation, at(operation));
+    case "replace":
+      return emitReplace(emission, operation, node);
+    case "superGet":
+      return emitSuperGet(emission, operation, at(operation));
+    case "superMethod":
+      return emitSuperMethod(emission, operation, at(operation));
+    case "superSet":
+      return emitSuperSet(emission, operation, at(operation));
+    case "superCall":
+      return emitSuperCall(emission, operation, at(operation));
+    // Semicolons are the printer's affair, and a loop has been carried out at its outermost label.
+    case "forAwait":
+    case "semicolon":
+      return visitInside(emission, node);
+  }
+}
