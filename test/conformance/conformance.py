@@ -10,9 +10,12 @@ import heapq
 import json
 import logging
 import math
+import warnings
 from asyncio import base_events, events
 
 logging.getLogger("asyncio").setLevel(logging.CRITICAL + 1)
+# Reports that wait for the garbage collector come at another time, or never, in the other language.
+warnings.filterwarnings("ignore", "coroutine .* was never awaited")
 # Pyodide's policy gives a loop of its own to whoever asks for one: a program must not meet it.
 events._set_event_loop_policy(events._BaseDefaultEventLoopPolicy())
 
