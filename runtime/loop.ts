@@ -21,7 +21,7 @@ import {
 import { leavesLoop, RuntimeError } from "./exceptions.ts";
 import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from "./futures.ts";
 import type { Host } from "./host.ts";
-import { hasImmediate, nodeHost } from "./hosts/node.ts";
+import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { webHost } from "./hosts/web.ts";
 import { asCoroutine } from "./interop.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
@@ -30,8 +30,15 @@ import { Timers } from "./timers.ts";
 
 /** For so many seconds callbacks may follow one another before the host gets its turn. */
 const HOST_TURN_EVERY = 0.001;
-/** So many callbacks run between two looks at the clock. */
-const CALLBACKS_PER_LOOK = 32;
+/** Callbacks are counted, and where these bits are all 0 the clock is asked whether the host is owed a turn. */
+const LOOK_MASK = 0x1f;
+
+/** A run that has begun: how its promise is settled, and how to stop watching for a deadlock. */
+interface Run {
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+  readonly release: (() => void) | undefined;
+}
 
 /**
  * asyncio's event loop on a JavaScript host. Mirrors `asyncio.EventLoop`.
@@ -71,14 +78,17 @@ export class EventLoop implements AbstractEventLoop {
   /** A task that was stopped in mid-step for the host's sake: it goes on before anything else. */
   #paused: Runnable | undefined;
 
-  #run: { resolve: () => void; reject: (reason: unknown) => void } | undefined;
+  #run: Run | undefined;
   #stopping = false;
   #closed = false;
   #inTurn = false;
   #turnRequested = false;
   #hostTurnDue = 0;
+  #looks = 0;
   #alarm: { when: number; cancel: () => void } | undefined;
 
+  /** Options of a task that is given none: copying an object for each task would cost more than the rest. */
+  readonly #ownTasks = { loop: this };
   #debug = false;
   #exceptionHandler: ExceptionHandler | undefined;
   #taskFactory: TaskFactory | undefined;
@@ -151,12 +161,12 @@ export class EventLoop implements AbstractEventLoop {
    * Schedules `coro` in a task. Mirrors `loop.create_task`.
    * @throws RuntimeError when the loop is closed, TypeError when `coro` is no coroutine.
    */
-  createTask<T>(coro: CoroutineLike<T>, options: TaskOptions = {}): Task<Awaited<T>> {
+  createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<Awaited<T>> {
     if (this.#closed) asCoroutine(coro)?.return(undefined);
     this.#checkOpen();
     const task = this.#taskFactory
-      ? this.#taskFactory<T>(this, coro, options)
-      : new Task<T>(coro, { ...options, loop: this });
+      ? this.#taskFactory<T>(this, coro, options ?? {})
+      : new Task<T>(coro, options === undefined ? this.#ownTasks : { ...options, loop: this });
     return task as Task<Awaited<T>>;
   }
 
@@ -316,7 +326,8 @@ export class EventLoop implements AbstractEventLoop {
   #start(counts: boolean): Promise<void> {
     if (counts) setRunning(this, true);
     return new Promise((resolve, reject) => {
-      this.#run = { resolve, reject };
+      const release = counts ? onNothingLeft(() => this.#finish(deadlock(this._tasks))) : undefined;
+      this.#run = { resolve, reject, release };
       this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
       this.#requestTurn();
     });
@@ -329,6 +340,7 @@ export class EventLoop implements AbstractEventLoop {
     this.#alarm?.cancel();
     this.#alarm = undefined;
     setRunning(this, false);
+    run?.release?.();
     if (reason.length === 0) run?.resolve();
     else run?.reject(reason[0]);
   }
@@ -367,11 +379,16 @@ export class EventLoop implements AbstractEventLoop {
     for (;;) {
       const complete = this.#runOnce();
       if (complete && this.#stopping) return this.#finish();
-      if (!complete || this._owesHostTurn()) break;
+      if (!complete || this.#mustLook()) break;
       if (this.#ready.length === 0 && !this.#timerIsDue()) break;
     }
     if (this.#hasReady()) this.#requestHostTurn();
     else this.#setAlarm();
+  }
+
+  /** Counts, because asking the clock costs as much as a short callback. */
+  #mustLook(): boolean {
+    return (++this.#looks & LOOK_MASK) === 0 && this._owesHostTurn();
   }
 
   #requestHostTurn(): void {
@@ -389,11 +406,8 @@ export class EventLoop implements AbstractEventLoop {
     }
     const batch = this.#batch;
     while (this.#paused === undefined && this.#position < batch.length) {
-      if (this.#position % CALLBACKS_PER_LOOK === CALLBACKS_PER_LOOK - 1 && this._owesHostTurn()) {
-        this.#execute(batch[this.#position++] as Runnable);
-        break;
-      }
       this.#execute(batch[this.#position++] as Runnable);
+      if (this.#mustLook()) break;
     }
     return this.#paused === undefined && this.#position === batch.length;
   }
@@ -534,6 +548,14 @@ export class EventLoop implements AbstractEventLoop {
 function stopLoopOf(future: Future<unknown>): void {
   if (future._failed() && leavesLoop(future.exception())) return; // The exception has ended the run already.
   future.getLoop().stop();
+}
+
+/** The process would end now, without a word, though the run has not. */
+function deadlock(tasks: ReadonlySet<Task<unknown>>): RuntimeError {
+  const waiting = [...tasks].map((task) => `\n  ${task}`).join("");
+  return new RuntimeError(
+    `deadlock: the event loop has nothing to run and nothing can wake it any more; tasks not done: ${waiting || "none"}`,
+  );
 }
 
 function inContextOf(context: ExceptionContext, call: () => void): void {
