@@ -1,0 +1,134 @@
+/**
+ * The host of `tspc`: a plugin of ts-patch that rewrites each file before TypeScript lowers anything.
+ *
+ *     { "compilerOptions": { "plugins": [{ "transform": "tsyncio/tsc" }] } }
+ *
+ * Types are checked, and declarations written, from the source as it stands; what is rewritten is only what
+ * is emitted. ts-patch loads this file by `require`, so nothing here may await at the top. The factory runs
+ * once for every `program.emit`, in watch and incremental builds once a file: it must stay cheap.
+ */
+import type ts from "typescript";
+import { analyze } from "../analyze.ts";
+import type { Diagnostic } from "../diagnostics.ts";
+import { emitAst } from "../emit-ast.ts";
+import { OptionError, type Options, type ResolvedOptions, resolveOptions, takesFile } from "../options.ts";
+import { type ModuleFormat, moduleFormat, syntaxErrors, type TypeScript } from "../parse.ts";
+
+/** What ts-patch passes beside the program: the compiler that runs, which is not the one `import` finds. */
+export interface PluginExtras {
+  readonly ts: TypeScript;
+  readonly addDiagnostic: (diagnostic: ts.Diagnostic) => unknown;
+}
+
+/** The plugin's entry in `tsconfig.json`: our options beside the keys of ts-patch. */
+export interface PluginConfig extends Options {
+  readonly [key: string]: unknown;
+}
+
+/**
+ * The ts-patch plugin. An option that cannot be is reported as an error at its entry in `tsconfig.json`,
+ * and nothing is rewritten.
+ *
+ * @example
+ * ```json
+ * { "compilerOptions": { "plugins": [{ "transform": "tsyncio/tsc", "mode": "directive" }] } }
+ * ```
+ */
+export default function tsyncio(
+  program: ts.Program,
+  config: PluginConfig,
+  { ts, addDiagnostic }: PluginExtras,
+): ts.TransformerFactory<ts.SourceFile> {
+  const compilerOptions = program.getCompilerOptions();
+  const options = optionsOrError(config);
+  if (options instanceof OptionError) {
+    addDiagnostic(optionDiagnostic(ts, compilerOptions, config, options));
+    return () => (sourceFile) => sourceFile;
+  }
+  return (context) => (sourceFile) => rewrite({ ts, addDiagnostic, context, options }, sourceFile);
+}
+
+interface Host extends PluginExtras {
+  readonly context: ts.TransformationContext;
+  readonly options: ResolvedOptions;
+}
+
+/** A tree that another plugin has changed is analysed as it was parsed: only that has places and parents. */
+function rewrite({ ts, addDiagnostic, context, options }: Host, sourceFile: ts.SourceFile): ts.SourceFile {
+  const original = ts.getOriginalNode(sourceFile, ts.isSourceFile);
+  // TypeScript reports the syntax errors itself.
+  if (!takesFile(original.fileName, options) || syntaxErrors(original).length > 0) return sourceFile;
+  const format = formatOf(ts, original, context.getCompilerOptions());
+  const { plan, diagnostics } = analyze(ts, original, options, format);
+  for (const diagnostic of diagnostics) addDiagnostic(toTypeScript(ts, original, diagnostic));
+  return plan ? emitAst({ ts, context }, sourceFile, plan) : sourceFile;
+}
+
+/**
+ * A file without import or export stays a script where scripts are what is emitted. Where ES modules are,
+ * it runs as one, and has no `require`.
+ */
+function formatOf(ts: TypeScript, sourceFile: ts.SourceFile, { module }: ts.CompilerOptions): ModuleFormat {
+  if (ts.isExternalModule(sourceFile)) return "module";
+  if (moduleFormat(ts, sourceFile) === "commonjs") return "commonjs";
+  const { ES2015, ESNext, Preserve } = ts.ModuleKind;
+  const kind = module ?? ESNext;
+  return (kind >= ES2015 && kind <= ESNext) || kind === Preserve ? "module" : "script";
+}
+
+/** TypeScript prints "TS" before a code: what is left of `TSYNC1001` makes it whole again. */
+function toTypeScript(ts: TypeScript, file: ts.SourceFile, diagnostic: Diagnostic): ts.Diagnostic {
+  const { code, category, message, remedy, start, length } = diagnostic;
+  return {
+    category: ts.DiagnosticCategory[category === "error" ? "Error" : "Warning"],
+    code: code.replace(/^TS/, "") as unknown as number,
+    file,
+    start,
+    length,
+    messageText: `${message} ${remedy}`,
+    source: "tsyncio",
+  };
+}
+
+function optionsOrError(config: PluginConfig): ResolvedOptions | OptionError {
+  // These keys are for ts-patch, which leaves them in.
+  const { import: _import, tsConfig: _tsConfig, resolvePathAliases: _aliases, ...options } = config;
+  try {
+    return resolveOptions(options);
+  } catch (error) {
+    if (error instanceof OptionError) return error;
+    throw error;
+  }
+}
+
+function optionDiagnostic(
+  ts: TypeScript,
+  { configFile }: ts.CompilerOptions,
+  config: PluginConfig,
+  error: OptionError,
+): ts.Diagnostic {
+  const file = configFile as ts.TsConfigSourceFile | undefined;
+  const entry = file && pluginEntry(ts, file, config);
+  return {
+    category: ts.DiagnosticCategory.Error,
+    code: "YNC1000" as unknown as number,
+    file: entry && file,
+    start: entry?.getStart(file),
+    length: entry?.getWidth(file),
+    messageText: error.message,
+    source: "tsyncio",
+  };
+}
+
+/** The object in `tsconfig.json` that holds these options; it may stand in a file that this one extends. */
+function pluginEntry(ts: TypeScript, file: ts.TsConfigSourceFile, config: PluginConfig): ts.Node | undefined {
+  const names = Object.keys(config);
+  const matches = (node: ts.Node): ts.Node | undefined => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const found = node.properties.map(({ name }) => (name && ts.isStringLiteral(name) ? name.text : ""));
+      if (found.includes("transform") && names.every((name) => found.includes(name))) return node;
+    }
+    return ts.forEachChild(node, matches);
+  };
+  return ts.forEachChild(file, matches);
+}
