@@ -200,7 +200,9 @@ export class ContextVar<T> {
    */
   reset(token: Token<T>): void {
     if (!(token instanceof Token)) throw new TypeError(`${this}.reset() takes the Token that set() returned`);
-    if (token._used) throw new RuntimeError(`the Token of ${token.var} has already been used once`);
+    if (token._used) {
+      throw new RuntimeError(`the Token of ${token.var} has already been used once: set() gives a new one`);
+    }
     if (token.var !== this) throw new RangeError(`the Token was created by ${token.var}, not by ${this}`);
     if (token._context !== current) {
       throw new RangeError(`the Token of ${this} was created in a different Context`);
@@ -236,7 +238,9 @@ export function copyContext(): Context {
 
 /** Makes `context` current and returns the one that `leaveContext` has to restore. */
 export function enterContext(context: Context): Context {
-  if (context._entered) throw new RuntimeError("cannot enter the Context: it is already entered");
+  if (context._entered) {
+    throw new RuntimeError("cannot enter the Context: it is already entered: run in a copy() of it");
+  }
   context._entered = true;
   const previous = current;
   current = context;

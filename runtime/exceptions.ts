@@ -5,6 +5,15 @@
 /** Marks BaseException across two copies of the runtime in one process. */
 const BASE_EXCEPTION: unique symbol = Symbol.for("tsyncio.BaseException") as never;
 
+/** `String(value)` for messages, whatever was thrown or passed: an object may refuse to become a string. */
+export function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}
+
 function nameClass(errorClass: { prototype: Error }, name: string): void {
   Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true, writable: true });
 }
@@ -26,7 +35,7 @@ export class BaseException extends Error {
   declare readonly [BASE_EXCEPTION]: true;
 
   constructor(message?: unknown, options?: ErrorOptions) {
-    super(message === undefined ? "" : String(message), options);
+    super(message === undefined ? "" : textOf(message), options);
     this.args = message === undefined ? [] : [message];
   }
 }

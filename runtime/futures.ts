@@ -5,7 +5,7 @@
 import { type Context, copyContext } from "./contextvars.ts";
 import { FUTURE, KIND } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
-import { CancelledError, InvalidStateError } from "./exceptions.ts";
+import { CancelledError, InvalidStateError, textOf } from "./exceptions.ts";
 
 const PENDING = 0;
 const CANCELLED = 1;
@@ -131,7 +131,7 @@ export class Future<T> implements Promise<T> {
     const error = typeof exception === "function" ? new exception() : exception;
     if (!(error instanceof Error)) {
       throw new TypeError(
-        `setException() of ${this} takes an Error or a class of one, not ${String(exception)}`,
+        `setException() of ${this} takes an Error or a class of one, not ${textOf(exception)}`,
       );
     }
     this._reject(error);
@@ -177,7 +177,7 @@ export class Future<T> implements Promise<T> {
    */
   addDoneCallback(callback: (future: this) => unknown, options?: { context?: Context | undefined }): void {
     if (typeof callback !== "function") {
-      throw new TypeError(`addDoneCallback() of ${this} takes a function, not ${String(callback)}`);
+      throw new TypeError(`addDoneCallback() of ${this} takes a function, not ${textOf(callback)}`);
     }
     this._addWaiter(new DoneCallback(callback, options?.context ?? copyContext()));
   }
@@ -262,7 +262,9 @@ export class Future<T> implements Promise<T> {
   /** @internal What stands in the brackets of `toString`. */
   _describe(): string {
     if (this.#state !== FINISHED) return STATE_NAMES[this.#state];
-    const outcome = this.#failed ? `exception=${this.#exception}` : `result=${describeResult(this.#result)}`;
+    const outcome = this.#failed
+      ? `exception=${textOf(this.#exception)}`
+      : `result=${describeResult(this.#result)}`;
     return `${STATE_NAMES[this.#state]} ${outcome}`;
   }
 
