@@ -1,6 +1,13 @@
 /** The real tree keeps its form, and each rule catches a planted fault. */
 import { describe, expect, test } from "vitest";
-import { fileBudget, functionBudget, headComment, longestFile, longestFunction } from "./form.ts";
+import {
+  fileBudget,
+  functionBudget,
+  headComment,
+  longestFile,
+  longestFunction,
+  needlessExceptions,
+} from "./form.ts";
 import { readSources, source } from "./sources.ts";
 
 const sources = readSources("runtime", "transformer");
@@ -20,8 +27,13 @@ describe("a file opens with a comment on what lives there", () => {
   });
 });
 
-describe(`a function has at most ${longestFunction} lines`, () => {
+describe(`a function has at most ${longestFunction} lines of code`, () => {
   test("in the real tree", () => expect(functionBudget(sources)).toEqual([]));
+
+  test("and no exception outlives its need", () => {
+    expect(needlessExceptions(sources)).toEqual([]);
+    expect(needlessExceptions([])).not.toEqual([]);
+  });
 
   test.each([
     ["declaration", "function f() {", "}"],
@@ -34,11 +46,16 @@ describe(`a function has at most ${longestFunction} lines`, () => {
   });
 });
 
-describe(`a file has at most ${longestFile} lines`, () => {
+describe(`a file has at most ${longestFile} lines of code`, () => {
   test("in the real tree", () => expect(fileBudget(sources)).toEqual([]));
 
   test("a longer file is caught, one of the length allowed is not", () => {
     expect(fileBudget([source("runtime/x.ts", linesOfCode(longestFile))])).toEqual([]);
     expect(fileBudget([source("runtime/x.ts", linesOfCode(longestFile + 1))])).toHaveLength(1);
+  });
+
+  test("comments and blank lines are no code", () => {
+    const text = `${linesOfCode(longestFile - 1)}\n\n// why\n/**\n * What.\n */\nf();`;
+    expect(fileBudget([source("runtime/x.ts", text)])).toEqual([]);
   });
 });

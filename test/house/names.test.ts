@@ -9,7 +9,8 @@ import { documentationFaults, nameFaults, type PublicName, publicNames } from ".
 const values = {
   "runtime/index.ts": [
     ...["run", "Runner"],
-    ...["coroutine", "isCoroutine", "isCoroutineFunction", "asyncAwait"],
+    ...["coroutine", "isCoroutine", "isCoroutineFunction"],
+    ...["asyncAwait", "asyncEnter", "asyncExit"],
     ...["getRunningLoop", "newEventLoop", "EventLoop", "Handle", "TimerHandle"],
     ...["Future", "isFuture", "ensureFuture", "Task", "createTask", "currentTask", "allTasks"],
     ...[

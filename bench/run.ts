@@ -1,0 +1,58 @@
+/**
+ * `npm run bench`: the same source run natively, compiled by us, and compiled by TypeScript for ES2015.
+ * Prints nanoseconds per operation (median, and the span of the middle half) and the ratio to native.
+ */
+import { availableParallelism } from "node:os";
+import { createTask, Runner, sleep } from "tsyncio";
+import { compileWorks } from "./compile.ts";
+import { type Figures, measure, type Plan, type Sampler } from "./measure.ts";
+import type { Kit } from "./works.ts";
+
+const works = [
+  { name: "awaitCoroutine", title: "await a coroutine that returns at once", operations: 1 },
+  { name: "fibonacci", title: "fib(22), two awaits a call", operations: 57_313 },
+  { name: "resumeDeep", title: "resume under 200 awaiting frames", operations: 1 },
+  { name: "switchTasks", title: "switch between 1,000 tasks", operations: 1_000 },
+  { name: "spawnAndJoin", title: "spawn and join a task", operations: 1 },
+  { name: "awaitSettled", title: "await a settled promise", operations: 1 },
+] as const;
+
+const nativeKit: Kit = { pause: () => undefined, spawn: (coro) => coro };
+const ourKit: Kit = { pause: () => sleep(0), spawn: (coro) => createTask(coro) };
+const plan: Plan = { repetitions: 15, sampleTime: 40 };
+
+const columns = ["work (ns per operation)", "tsyncio", "native", "__awaiter", "tsyncio/native"];
+const widths = [40, 22, 22, 22, 14];
+
+async function main(): Promise<void> {
+  const { ours, native, awaiter } = await compileWorks();
+  const runner = new Runner();
+  printRow(columns);
+  for (const { name, title, operations } of works) {
+    const samplers: Sampler[] = [
+      (rounds) => runner.run(ours[name](rounds, ourKit) as Promise<unknown>),
+      (rounds) => native[name](rounds, nativeKit),
+      (rounds) => awaiter[name](rounds, nativeKit),
+    ];
+    const figures = await measure(samplers, plan);
+    const [first, second] = figures;
+    const ratio = (first?.median ?? Number.NaN) / (second?.median ?? Number.NaN);
+    printRow([title, ...figures.map((figure) => show(figure, operations)), ratio.toFixed(2)]);
+  }
+  console.log(
+    `\nNode ${process.version}, ${availableParallelism()} cores, ${process.platform} ${process.arch}`,
+  );
+}
+
+function show({ median, low, high }: Figures, operations: number): string {
+  const [middle, from, to] = [median, low, high].map((nanoseconds) => Math.round(nanoseconds / operations));
+  return `${middle} (${from}-${to})`;
+}
+
+function printRow(cells: readonly string[]): void {
+  console.log(
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(""),
+  );
+}
+
+await main();
