@@ -19,7 +19,7 @@ class VirtualHost implements Host {
   }
 
   at(when: number, callback: () => void): () => void {
-    let cancelled = false;
+    let cancelled = when === Number.POSITIVE_INFINITY; // Such a time never comes: nothing may jump there.
     nextHostTurn(() => {
       if (cancelled) return;
       this.#now = Math.max(this.#now, when);
