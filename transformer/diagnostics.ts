@@ -1,8 +1,9 @@
 /**
  * Every warning and refusal of the transformer: its code, its sentence, the remedy and the code frame.
- * Where one is due is decided in analyze; who prints it is the host's affair.
+ * Where one is due is decided in selection.ts; who prints it is the host's affair.
  */
 import type ts from "typescript";
+import type { TypeScript } from "./parse.ts";
 
 /** One finding about a source file, as data. Lines and columns count from 1, `start` from 0. */
 export interface Diagnostic {
@@ -22,8 +23,131 @@ export interface Diagnostic {
   readonly frame: string;
 }
 
-/** A place in a source file that a diagnostic speaks of. */
-export interface Place {
-  readonly sourceFile: ts.SourceFile;
-  readonly node: ts.Node;
+/** What may be the matter with a function that is not rewritten. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+const useNative = 'put "use native" into the function if it shall stay native';
+
+/** Each refusal once. A code is never given to another meaning. */
+export const refusals = {
+  asyncGenerator: {
+    code: "TSYNC1001",
+    message: "Async generators are not rewritten yet.",
+    remedy: `Return an object with next() and [Symbol.asyncIterator](), or ${useNative}.`,
+  },
+  awaitUsing: {
+    code: "TSYNC1002",
+    message: "`await using` is not rewritten yet.",
+    remedy: `Release the resource in a finally clause, or ${useNative}.`,
+  },
+  yieldName: {
+    code: "TSYNC1003",
+    message: "`yield` is used as a name in a function that becomes a generator.",
+    remedy: "Give it another name.",
+  },
+  directEval: {
+    code: "TSYNC1004",
+    message: "A direct eval in an async arrow function may name its `arguments`, `super` or `new.target`.",
+    remedy: `Make the arrow an async function, call eval as (0, eval)(text), or ${useNative}.`,
+  },
+  superTarget: {
+    code: "TSYNC1005",
+    message: "This use of `super` in an async arrow function cannot be reached from a generator.",
+    remedy: "Read or write the property in a plain assignment, or in a method that the arrow calls.",
+  },
+  superBeforeSpread: {
+    code: "TSYNC1006",
+    message: "An async object method that uses `super` may be replaced by the spread after it.",
+    remedy: "Move the spread above the method.",
+  },
+  loopName: {
+    code: "TSYNC1007",
+    message: "The iterable of this `for await` names the variable that the loop declares.",
+    remedy: "Give the loop variable another name.",
+  },
+  computedKey: {
+    code: "TSYNC1008",
+    message: "The computed key of this member has no block around its class to be kept in.",
+    remedy: "Put the class into a block or a function body of its own, or use a literal key.",
+  },
+  asyncConstructor: {
+    code: "TSYNC1009",
+    message: "TypeScript takes a static async method called `constructor` for the constructor.",
+    remedy: 'Write its name as ["constructor"].',
+  },
+  noArguments: {
+    code: "TSYNC1010",
+    message: "`arguments` stands in an async arrow function outside every function.",
+    remedy: "Use a rest parameter: async (...args) => {…}.",
+  },
+  caseDeclaration: {
+    code: "TSYNC1011",
+    message: "An async function is declared in a switch clause of sloppy code.",
+    remedy: 'Put the declaration into a block, or "use strict" at the top.',
+  },
+  duplicateParameter: {
+    code: "TSYNC1012",
+    message: "Two parameters of this async function have the same name.",
+    remedy: "Give each parameter a name of its own.",
+  },
+  argumentsVariable: {
+    code: "TSYNC1013",
+    message: "A variable called `arguments` is used in an async arrow function.",
+    remedy: "Give the variable another name.",
+  },
+} satisfies Record<string, Refusal>;
+
+/** The diagnostic of a refused function, at the node that is the reason. */
+export function refuse(sourceFile: ts.SourceFile, node: ts.Node, refusal: Refusal): Diagnostic {
+  const start = node.getStart(sourceFile);
+  return { ...refusal, category: "error", ...place(sourceFile, start, node.getEnd() - start) };
+}
+
+/** One of TypeScript's own syntax errors. */
+export function fromTypeScript(ts: TypeScript, sourceFile: ts.SourceFile, error: ts.Diagnostic): Diagnostic {
+  return {
+    code: `TS${error.code}`,
+    category: "error",
+    message: ts.flattenDiagnosticMessageText(error.messageText, "\n"),
+    remedy: "Mend the syntax; the file was left as it is.",
+    ...place(sourceFile, error.start ?? 0, error.length ?? 0),
+  };
+}
+
+function place(sourceFile: ts.SourceFile, start: number, length: number) {
+  const { line, character } = sourceFile.getLineAndCharacterOfPosition(start);
+  const frame = codeFrame(sourceFile.text, line, character, length);
+  return { file: sourceFile.fileName, start, length, line: line + 1, column: character + 1, frame };
+}
+
+/** The line, the one above and the one below, numbered, with carets under the place. */
+function codeFrame(text: string, line: number, column: number, length: number): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
+  const width = String(line + 2).length;
+  const numbered = (at: number) => `${String(at + 1).padStart(width)} | ${lines[at]}`.trimEnd();
+  const marked = lines[line] ?? "";
+  const carets = "^".repeat(Math.max(1, Math.min(length, marked.length - column)));
+  // Tabs stay tabs, so that the carets stand under their text however wide a tab is.
+  const indent = marked.slice(0, column).replace(/[^\t]/g, " ");
+  const frame = [numbered(line), `${" ".repeat(width)} | ${indent}${carets}`];
+  if (line > 0) frame.unshift(numbered(line - 1));
+  if (line + 1 < lines.length) frame.push(numbered(line + 1));
+  return frame.join("\n");
+}
+
+/**
+ * A diagnostic as a host prints it.
+ *
+ * @example
+ * ```ts
+ * for (const diagnostic of result.diagnostics) console.error(formatDiagnostic(diagnostic));
+ * ```
+ */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { file, line, column, category, code, message, remedy, frame } = diagnostic;
+  return `${file}:${line}:${column} - ${category} ${code}: ${message}\n${frame}\n${remedy}`;
 }

@@ -125,7 +125,8 @@ export interface ExpressionOperation {
  * - `none`:  `function* (a) {…}`, whose name is ""
  */
 export type FunctionName =
-  | { readonly form: "own" | "none" }
+  | { readonly form: "own" }
+  | { readonly form: "none" }
   | { readonly form: "inner"; readonly text: string }
   | { readonly form: "keyed"; readonly key: Key };
 

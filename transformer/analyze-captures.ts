@@ -1,0 +1,142 @@
+/**
+ * What arrow functions take from the function around them. A generator has `this`, `arguments`, `super` and
+ * `new.target` of its own (or none), so that a rewritten arrow is given those of its owner: `this` by binding,
+ * the others as parameters of an arrow around the generator.
+ */
+import type ts from "typescript";
+import type { Draft, Frame, Mutable } from "./draft.ts";
+import type { Capture, ExpressionOperation } from "./plan.ts";
+import { withoutWrappers } from "./syntax.ts";
+
+type Arrow = Mutable<ExpressionOperation>;
+
+/** `this` in a rewritten arrow: it is bound, or in a constructor before `super(…)` asks for it when needed. */
+export function planThis(draft: Draft, node: ts.Node): void {
+  const accessor = captureThis(draft);
+  if (accessor === undefined) return;
+  const parenthesize = isCalledByNew(draft, node);
+  draft.add({ kind: "replace", node, name: accessor, call: true, shorthand: false, parenthesize });
+}
+
+/** Gives `this` to the rewritten arrows around; the answer is the name to call for it, if there is one. */
+function captureThis(draft: Draft): string | undefined {
+  const { arrows, owner } = surroundings(draft);
+  const outermost = arrows.at(-1);
+  if (!outermost) return undefined;
+  if (awaitsSuper(draft, owner.node, outermost.node)) return capture(draft, outermost, "this");
+  for (const arrow of arrows) arrow.self = true;
+  return undefined;
+}
+
+/** The rewritten arrows the walk is in, innermost first, and the function whose `this` they see. */
+function surroundings({ file: { ts }, frames }: Draft): { arrows: Arrow[]; owner: Frame } {
+  let at = frames.length - 1;
+  while (ts.isArrowFunction((frames[at] as Frame).node)) at--;
+  const arrows = frames.slice(at + 1).flatMap(({ arrow }) => arrow ?? []);
+  return { arrows: arrows.reverse(), owner: frames[at] as Frame };
+}
+
+/** Whether a constructor may not have called `super` yet where it creates an arrow. */
+function awaitsSuper({ file: { ts } }: Draft, owner: ts.Node, arrow: ts.Node): boolean {
+  if (!ts.isConstructorDeclaration(owner)) return false;
+  const isDerived = owner.parent.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  const isSuperCall = (statement: ts.Statement) =>
+    ts.isExpressionStatement(statement) &&
+    ts.isCallExpression(statement.expression) &&
+    statement.expression.expression.kind === ts.SyntaxKind.SuperKeyword;
+  const called = owner.body?.statements.find(isSuperCall);
+  return isDerived === true && (called === undefined || arrow.pos < called.end);
+}
+
+function capture({ file: { names } }: Draft, arrow: Arrow, what: Capture["what"]): string {
+  const name = names.shared(captureNames[what]);
+  if (!arrow.captures.some((known) => known.what === what)) arrow.captures.push({ what, name });
+  return name;
+}
+
+const captureNames: Record<Capture["what"], string> = {
+  arguments: "args",
+  "new.target": "target",
+  this: "self",
+  superGet: "superGet",
+  superSet: "superSet",
+  superCall: "superCall",
+};
+
+/** `new this.X()`: the parentheses of a call would become those of `new`. */
+function isCalledByNew({ file: { ts } }: Draft, node: ts.Node): boolean {
+  let at = node;
+  while (isHead(ts, at.parent, at)) at = at.parent;
+  return ts.isNewExpression(at.parent) && at.parent.expression === at;
+}
+
+function isHead(ts: Draft["file"]["ts"], parent: ts.Node, node: ts.Node): boolean {
+  const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  return (isAccess || ts.isNonNullExpression(parent)) && parent.expression === node;
+}
+
+/** `arguments` in a rewritten arrow, unless something inside of the arrow goes by this name. */
+export function planArguments(draft: Draft, node: ts.Identifier): void {
+  const { ts, scopes } = draft.file;
+  if (node.text !== "arguments") return;
+  const outermost = surroundings(draft).arrows.at(-1);
+  if (!outermost || !scopes.refersTo(node, "arguments")) return;
+  for (let at: ts.Node = node.parent; at !== outermost.node.parent; at = at.parent) {
+    if (scopes.declares(at, "arguments")) return;
+  }
+  const name = capture(draft, outermost, "arguments");
+  const shorthand = ts.isShorthandPropertyAssignment(node.parent);
+  draft.add({ kind: "replace", node, name, call: false, shorthand, parenthesize: false });
+}
+
+/** `new.target` in a rewritten arrow. */
+export function planNewTarget(draft: Draft, node: ts.MetaProperty): void {
+  const outermost = surroundings(draft).arrows.at(-1);
+  if (node.keywordToken !== draft.file.ts.SyntaxKind.NewKeyword || !outermost) return;
+  const name = capture(draft, outermost, "new.target");
+  draft.add({ kind: "replace", node, name, call: false, shorthand: false, parenthesize: false });
+}
+
+/** A node that uses `super` in a rewritten arrow: a call, an assignment, or a property that is read. */
+export function planSuper(draft: Draft, node: ts.Node): void {
+  const { ts } = draft.file;
+  const isUse = ts.isCallExpression(node) || ts.isBinaryExpression(node) || isSuperProperty(ts, node);
+  const outermost = isUse ? surroundings(draft).arrows.at(-1) : undefined;
+  if (!outermost) return;
+  if (ts.isCallExpression(node)) planSuperCall(draft, node, outermost);
+  else if (ts.isBinaryExpression(node)) planSuperSet(draft, node, outermost);
+  else if (isSuperProperty(ts, node)) planSuperGet(draft, node, outermost);
+}
+
+function planSuperCall(draft: Draft, node: ts.CallExpression, arrow: Arrow): void {
+  const { ts } = draft.file;
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    draft.add({ kind: "superCall", node, name: capture(draft, arrow, "superCall") });
+  } else if (isSuperProperty(ts, withoutWrappers(ts, node.expression))) {
+    draft.add({ kind: "superMethod", node, self: captureThis(draft) });
+  }
+}
+
+function planSuperSet(draft: Draft, node: ts.BinaryExpression, arrow: Arrow): void {
+  const { ts } = draft.file;
+  if (!isSuperProperty(ts, node.left) || !isAssignment(ts, node)) return;
+  const isCompound = node.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
+  const getter = isCompound ? capture(draft, arrow, "superGet") : undefined;
+  draft.add({ kind: "superSet", node, name: capture(draft, arrow, "superSet"), getter });
+}
+
+function planSuperGet(draft: Draft, node: ts.AccessExpression, arrow: Arrow): void {
+  const { ts } = draft.file;
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(ts, parent)) return;
+  draft.add({ kind: "superGet", node, name: capture(draft, arrow, "superGet") });
+}
+
+function isSuperProperty(ts: Draft["file"]["ts"], node: ts.Node): node is ts.AccessExpression {
+  const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  return isAccess && node.expression.kind === ts.SyntaxKind.SuperKeyword;
+}
+
+function isAssignment(ts: Draft["file"]["ts"], { operatorToken: { kind } }: ts.BinaryExpression): boolean {
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+}

@@ -1,0 +1,140 @@
+/**
+ * The form of each rewritten function: a pair, a generator in its place, or a call around an expression,
+ * and how the last keeps the name of its function.
+ */
+import type ts from "typescript";
+import type { FileContext } from "./context.ts";
+import type { Draft, Mutable } from "./draft.ts";
+import { keyOf, type PositionalName, positionalName } from "./keys.ts";
+import { isBindingName } from "./names.ts";
+import type { ExpressionOperation, FunctionName, PairOperation } from "./plan.ts";
+import { usesSuper } from "./refusals.ts";
+import { type AsyncFunction, hasDecorators, hasDirective, isStrict } from "./syntax.ts";
+
+/** Adds the operation of a function that is rewritten; one on an expression is returned to be finished. */
+export function planFunction(draft: Draft, node: ts.Node): Mutable<ExpressionOperation> | undefined {
+  if (!draft.selected.has(node)) return undefined;
+  const fn = node as AsyncFunction;
+  const operation = planForm(draft, fn);
+  draft.add(operation);
+  return operation.kind === "expression" ? operation : undefined;
+}
+
+function planForm(draft: Draft, node: AsyncFunction) {
+  const { ts } = draft.file;
+  if (ts.isFunctionDeclaration(node))
+    return isPaired(ts, node) ? planPair(draft.file, node) : planGenerator(draft, node);
+  if (!ts.isMethodDeclaration(node) || staysMethod(ts, node)) {
+    return ts.isMethodDeclaration(node) ? planGenerator(draft, node) : planExpression(node);
+  }
+  return planExpression(node);
+}
+
+/** Between the clauses of a switch is no place for a mark that surely runs, so that a pair stands there too. */
+function isPaired(ts: FileContext["ts"], node: ts.FunctionDeclaration): boolean {
+  return ts.isSourceFile(node.parent) || ts.isCaseOrDefaultClause(node.parent);
+}
+
+/** A method of a class, or one of an object that must keep its home object for `super`. */
+export function staysMethod(ts: FileContext["ts"], node: ts.MethodDeclaration): boolean {
+  return !ts.isObjectLiteralExpression(node.parent) || usesSuper(ts, node);
+}
+
+function planPair(file: FileContext, node: ts.FunctionDeclaration): PairOperation {
+  const { ts, names } = file;
+  return {
+    kind: "pair",
+    node,
+    generator: names.unique(`${node.name?.text ?? "default"}$`),
+    parameters: countedParameters(node).map(({ name }, at) => parameterName(file, name, at)),
+    strict:
+      hasDirective(ts, node as ts.FunctionDeclaration & { body: ts.Block }, "use strict") &&
+      !isStrict(ts, node.parent),
+  };
+}
+
+/** The parameters that `.length` counts; `this` is one of TypeScript's, which counts for nothing. */
+function countedParameters(node: ts.FunctionDeclaration): ts.ParameterDeclaration[] {
+  const parameters = node.parameters.filter(({ name }) => name.getText() !== "this");
+  const end = parameters.findIndex(({ initializer, dotDotDotToken }) => initializer || dotDotDotToken);
+  return parameters.slice(0, end < 0 ? undefined : end);
+}
+
+function parameterName({ ts, names }: FileContext, name: ts.BindingName, at: number): string {
+  const usable = ts.isIdentifier(name) && name.text !== "arguments";
+  return usable ? name.text : names.shared(`arg${at}`);
+}
+
+function planGenerator({ file: { ts } }: Draft, node: ts.FunctionDeclaration | ts.MethodDeclaration) {
+  const method = ts.isMethodDeclaration(node) ? node : undefined;
+  const decorated = method !== undefined && isDecoratedMethod(ts, method);
+  return {
+    kind: "generator" as const,
+    node,
+    decorator: decorated,
+    returnType: decorated && node.type === undefined && /\.[cm]?tsx?$/.test(node.getSourceFile().fileName),
+    semicolon: method !== undefined && !decorated && followsOpenField(ts, method),
+  };
+}
+
+/**
+ * Where decorators are at work a mark in the class comes too late or meets another function: a decorator has
+ * replaced the method, or the class. Private methods of a decorated class are still out of its reach.
+ */
+export function isDecoratedMethod(ts: FileContext["ts"], node: ts.MethodDeclaration): boolean {
+  if (hasDecorators(ts, node)) return true;
+  return ts.isClassLike(node.parent) && hasDecorators(ts, node.parent) && !ts.isPrivateIdentifier(node.name);
+}
+
+/** `x = 1`, a line break and `*m() {}` would be a product. */
+function followsOpenField(ts: FileContext["ts"], node: ts.MethodDeclaration): boolean {
+  // Any other modifier, as a decorator, cannot continue the field.
+  if (!ts.isClassLike(node.parent) || node.modifiers?.length !== 1) return false;
+  const { members } = node.parent;
+  const before = members[members.indexOf(node) - 1];
+  return before !== undefined && ts.isPropertyDeclaration(before) && !before.getText().endsWith(";");
+}
+
+function planExpression(node: ExpressionOperation["node"]): Mutable<ExpressionOperation> {
+  return { kind: "expression", node, name: { form: "none" }, self: false, captures: [] };
+}
+
+/** Chooses the name, now that it is known whether the function gets bound. */
+export function finishFunction(draft: Draft, operation: Mutable<ExpressionOperation>): void {
+  operation.name = chooseName(draft, operation);
+}
+
+function chooseName(draft: Draft, operation: Mutable<ExpressionOperation>): FunctionName {
+  const { ts } = draft.file;
+  const { node } = operation;
+  if (ts.isFunctionExpression(node) && node.name) return { form: "own" };
+  const given = givenName(ts, node);
+  if (!given) return { form: "none" };
+  if (given.computed)
+    return { form: "keyed", key: { form: "temporary", text: draft.temporary(given.computed) } };
+  const { key } = given;
+  const isInner =
+    key.form === "identifier" && isBindingName(key.text) && !isCaptured(draft.file, operation, given);
+  return isInner ? { form: "inner", text: key.text } : { form: "keyed", key };
+}
+
+function givenName(ts: FileContext["ts"], node: ExpressionOperation["node"]): PositionalName | undefined {
+  if (!ts.isMethodDeclaration(node)) return positionalName(ts, node);
+  const key = keyOf(ts, node.name);
+  return key.form === "temporary" && ts.isComputedPropertyName(node.name)
+    ? { key, computed: node.name }
+    : { key };
+}
+
+/** Whether the name, as a binding inside, would hide another that the function means. */
+function isCaptured(
+  { ts, scopes }: FileContext,
+  operation: Mutable<ExpressionOperation>,
+  given: PositionalName,
+): boolean {
+  const { node, self } = operation;
+  if (/\beval\b/.test(node.getText())) return true;
+  // A `const` holds the very function, unless that was bound: then name and variable mean the same.
+  const means = given.constant && !self && !ts.isMethodDeclaration(node);
+  return !means && scopes.refersTo(node, given.key.text);
+}

@@ -1,0 +1,113 @@
+/**
+ * The marks of functions that become generators in their place, and the temporaries of computed keys: what
+ * opens a block or a class, and what goes around an object literal.
+ */
+import type ts from "typescript";
+import { isDecoratedMethod, staysMethod } from "./analyze-functions.ts";
+import type { Draft, Mutable } from "./draft.ts";
+import { keyOf, positionalName } from "./keys.ts";
+import type { BlockOperation, ClassOperation, Key } from "./plan.ts";
+import { hasModifier, withoutWrappers } from "./syntax.ts";
+
+/** Adds an operation for a block; it stays only if there is something to open the block with. */
+export function planBlock(draft: Draft, node: BlockOperation["node"]): Mutable<BlockOperation> {
+  const operation = {
+    kind: "block" as const,
+    node,
+    temporaries: [],
+    functions: markedFunctions(draft, node),
+  };
+  draft.add(operation);
+  return operation;
+}
+
+/** Functions declared in a block; those of a file are pairs, which need no mark. */
+function markedFunctions({ file: { ts }, selected }: Draft, node: BlockOperation["node"]): string[] {
+  if (ts.isSourceFile(node)) return [];
+  const declarations = node.statements.filter((statement) => ts.isFunctionDeclaration(statement));
+  // Sloppy code may declare a name twice: the last one counts, and it may be no coroutine function.
+  const last = new Map(declarations.map((declaration) => [declaration.name?.text ?? "", declaration]));
+  return [...last].filter(([, declaration]) => selected.has(declaration)).map(([name]) => name);
+}
+
+/** Adds the marks of a class: its methods by key, its private ones through `this`. */
+export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
+  const { ts, names } = draft.file;
+  const operation: Mutable<ClassOperation> = {
+    kind: "class",
+    node,
+    field: "",
+    methods: [],
+    statics: [],
+    privates: [],
+  };
+  for (const method of markedMethods(draft, node)) {
+    const key = markKey(draft, method.name);
+    const isStatic = hasModifier(ts, method, ts.SyntaxKind.StaticKeyword);
+    if (isStatic) operation.statics.push(key);
+    else if (key.form !== "private") operation.methods.push(key);
+    else operation.privates.push({ field: names.unique(`#tsyncio_${key.text.slice(1)}`), method: key.text });
+  }
+  if (operation.methods.length + operation.statics.length > 0) operation.field = names.shared("#tsyncio");
+  if (operation.field || operation.privates.length > 0) draft.add(operation);
+}
+
+/** Methods that need a mark: not those a decorator marks, and of two with one key only the last. */
+function markedMethods(
+  { file: { ts }, selected }: Draft,
+  node: ts.ClassLikeDeclaration,
+): ts.MethodDeclaration[] {
+  const last = new Map<unknown, ts.ClassElement>();
+  for (const member of node.members) if (member.name) last.set(identity(ts, member, member.name), member);
+  return [...last.values()].filter(
+    (member) => ts.isMethodDeclaration(member) && selected.has(member) && !isDecoratedMethod(ts, member),
+  ) as ts.MethodDeclaration[];
+}
+
+/** Equal for members that replace each other. Fields never replace a method of the prototype. */
+function identity(ts: Draft["file"]["ts"], member: ts.Node, name: ts.PropertyName): unknown {
+  const key = keyOf(ts, name);
+  // What a computed key will be is not known, and an overload or a field defines no method.
+  const isMethod = !ts.isPropertyDeclaration(member) && (!ts.isMethodDeclaration(member) || member.body);
+  if (key.form === "temporary" || !isMethod) return member;
+  const side = hasModifier(ts, member, ts.SyntaxKind.StaticKeyword) ? "static" : "instance";
+  return `${side} ${key.form === "symbol" ? "symbol" : "name"} ${key.text}`;
+}
+
+function markKey(draft: Draft, name: ts.PropertyName): Key {
+  const key = keyOf(draft.file.ts, name);
+  const isTemporary = key.form === "temporary" && draft.file.ts.isComputedPropertyName(name);
+  return isTemporary ? { form: "temporary", text: draft.temporary(name) } : key;
+}
+
+/** Adds the marks of an object literal whose methods use `super`. */
+export function planObject(draft: Draft, node: ts.ObjectLiteralExpression): void {
+  const { ts } = draft.file;
+  const last = new Map<unknown, ts.Node>();
+  for (const property of node.properties)
+    if (property.name) last.set(identity(ts, property, property.name), property);
+  const methods = [...last.values()].filter(
+    (property) =>
+      ts.isMethodDeclaration(property) && draft.selected.has(property) && staysMethod(ts, property),
+  ) as ts.MethodDeclaration[];
+  if (methods.length === 0) return;
+  draft.add({ kind: "object", node, keys: methods.map(({ name }) => markKey(draft, name)) });
+}
+
+/** Keeps a computed key where a function is marked by it or gets its name from it. */
+export function planComputedKey(draft: Draft, node: ts.ComputedPropertyName): void {
+  const { ts } = draft.file;
+  if (keyOf(ts, node).form !== "temporary" || !isNeeded(draft, node)) return;
+  draft.add({ kind: "key", node, name: draft.temporary(node) });
+}
+
+function isNeeded({ file: { ts }, selected }: Draft, name: ts.ComputedPropertyName): boolean {
+  const { parent } = name;
+  if (ts.isMethodDeclaration(parent)) return selected.has(parent) && !isDecoratedMethod(ts, parent);
+  if (!ts.isPropertyAssignment(parent) && !ts.isPropertyDeclaration(parent)) return false;
+  if (!parent.initializer) return false;
+  const fn = withoutWrappers(ts, parent.initializer);
+  return (
+    selected.has(fn) && !(ts.isFunctionExpression(fn) && fn.name) && positionalName(ts, fn)?.computed === name
+  );
+}

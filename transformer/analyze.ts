@@ -1,0 +1,118 @@
+/**
+ * One walk over the tree of a file, from which comes its Plan. Everything about the rewrite is decided in
+ * this file and in the `analyze-*` files it calls, each for one kind of node; the emitters decide nothing.
+ */
+import type ts from "typescript";
+import { planAwait, planCatch, planForAwait, planSemicolon } from "./analyze-await.ts";
+import { planArguments, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
+import { finishFunction, planFunction } from "./analyze-functions.ts";
+import { planBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
+import { FileContext } from "./context.ts";
+import { fromTypeScript } from "./diagnostics.ts";
+import { Draft, type Frame } from "./draft.ts";
+import type { ResolvedOptions } from "./options.ts";
+import { type ModuleFormat, moduleFormat, syntaxErrors, type TypeScript } from "./parse.ts";
+import type { Analysis, Operation, Plan } from "./plan.ts";
+import { selectFunctions } from "./selection.ts";
+import { isBoundary, isErased, outerParts } from "./syntax.ts";
+
+/**
+ * Decides what is rewritten in one file.
+ *
+ * @param sourceFile parsed with parent nodes
+ * @param format what the host knows of the file; without it the text decides
+ */
+export function analyze(
+  ts: TypeScript,
+  sourceFile: ts.SourceFile,
+  options: ResolvedOptions,
+  format: ModuleFormat = moduleFormat(ts, sourceFile),
+): Analysis {
+  const errors = syntaxErrors(sourceFile).map((error) => fromTypeScript(ts, sourceFile, error));
+  // The tree of a file with syntax errors is a guess, and what comes out of it would be another program.
+  if (errors.length > 0) return { plan: undefined, diagnostics: errors };
+  if (!mayHoldAsync(sourceFile) || isRewritten(ts, sourceFile, options))
+    return { plan: undefined, diagnostics: [] };
+  const file = new FileContext(ts, sourceFile, options, format);
+  const { functions, diagnostics } = selectFunctions(file);
+  return { plan: functions.size > 0 ? writePlan(file, functions) : undefined, diagnostics };
+}
+
+const mayHoldAsync = ({ text }: ts.SourceFile) => text.includes("async");
+
+/** A file that has been through the rewrite reaches for the runtime at its top. */
+function isRewritten(ts: TypeScript, sourceFile: ts.SourceFile, { runtime }: ResolvedOptions): boolean {
+  if (!sourceFile.text.includes(runtime)) return false;
+  const namesRuntime = (node: ts.Node): true | undefined =>
+    (ts.isStringLiteral(node) && node.text === runtime) || ts.forEachChild(node, namesRuntime);
+  return sourceFile.statements.some(
+    (statement) =>
+      (ts.isImportDeclaration(statement) || ts.isVariableStatement(statement)) && namesRuntime(statement),
+  );
+}
+
+const runtimeForms = { module: "import", commonjs: "require", script: "script" } as const;
+
+function writePlan(file: FileContext, functions: ReadonlySet<ts.Node>): Plan {
+  const runtime = file.names.shared("tsyncio");
+  const draft = new Draft(file, functions);
+  draft.frames.push({ node: file.sourceFile, rewritten: false });
+  visit(draft, file.sourceFile);
+  return {
+    runtime: { form: runtimeForms[file.format], name: runtime, specifier: file.options.runtime },
+    operations: draft.operations.filter(hasContent),
+  };
+}
+
+function hasContent(operation: Operation): boolean {
+  if (operation.kind !== "block") return true;
+  return operation.functions.length > 0 || operation.temporaries.length > 0;
+}
+
+function visit(draft: Draft, node: ts.Node): void {
+  const { ts } = draft.file;
+  if (isErased(ts, node)) return;
+  planNode(draft, node);
+  if (isBoundary(ts, node)) visitBoundary(draft, node);
+  else if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node)) visitBlock(draft, node);
+  else ts.forEachChild(node, (child) => visit(draft, child));
+}
+
+/** What is to be done at a node itself, before what is inside of it. */
+function planNode(draft: Draft, node: ts.Node): void {
+  const { ts } = draft.file;
+  planSemicolon(draft, node);
+  if (ts.isClassLike(node)) planClass(draft, node);
+  else if (ts.isObjectLiteralExpression(node)) planObject(draft, node);
+  else if (ts.isComputedPropertyName(node)) planComputedKey(draft, node);
+  else if (ts.isAwaitExpression(node)) planAwait(draft, node);
+  else if (ts.isForOfStatement(node) || ts.isLabeledStatement(node)) planForAwait(draft, node);
+  else if (ts.isCatchClause(node)) planCatch(draft, node);
+  else if (ts.isIdentifier(node)) planArguments(draft, node);
+  else if (ts.isMetaProperty(node)) planNewTarget(draft, node);
+  else if (node.kind === ts.SyntaxKind.ThisKeyword) planThis(draft, node);
+  else planSuper(draft, node);
+}
+
+/** A function or field: its key and decorators belong to the code around it. */
+function visitBoundary(draft: Draft, node: ts.Node): void {
+  const { ts } = draft.file;
+  const outer = outerParts(ts, node);
+  const operation = planFunction(draft, node);
+  for (const part of outer) visit(draft, part);
+  draft.frames.push(frameOf(draft, node, operation));
+  ts.forEachChild(node, (child) => (outer.includes(child) ? undefined : visit(draft, child)));
+  draft.frames.pop();
+  if (operation) finishFunction(draft, operation);
+}
+
+function frameOf(draft: Draft, node: ts.Node, operation: ReturnType<typeof planFunction>): Frame {
+  const frame = { node, rewritten: draft.selected.has(node) };
+  return operation && draft.file.ts.isArrowFunction(node) ? { ...frame, arrow: operation } : frame;
+}
+
+function visitBlock(draft: Draft, node: ts.SourceFile | ts.Block | ts.ModuleBlock): void {
+  draft.blocks.push(planBlock(draft, node));
+  draft.file.ts.forEachChild(node, (child) => visit(draft, child));
+  draft.blocks.pop();
+}

@@ -1,0 +1,63 @@
+/**
+ * The names under which a file knows the exceptions that a catch clause lets pass by default.
+ */
+import type ts from "typescript";
+import type { TypeScript } from "./parse.ts";
+
+const baseExceptions = ["BaseException", "CancelledError", "KeyboardInterrupt", "SystemExit"];
+
+/**
+ * The classes of the runtime by their own names (so that a property access names them too), by the names the
+ * file imports or destructures them under, and the classes of the file that extend one of them.
+ */
+export function baseExceptionNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set(baseExceptions);
+  // A class may stand above the one it extends, in another function for one: search until nothing is new.
+  for (let size = 0; size < names.size; ) {
+    size = names.size;
+    collect(ts, sourceFile, names);
+  }
+  return names;
+}
+
+function collect(ts: TypeScript, sourceFile: ts.SourceFile, names: Set<string>): void {
+  const visit = (node: ts.Node): void => {
+    const alias = aliasOf(ts, node, names);
+    if (alias !== undefined) names.add(alias);
+    ts.forEachChild(node, visit);
+  };
+  visit(sourceFile);
+}
+
+/** The name a node gives to something that `names` knows. */
+function aliasOf(ts: TypeScript, node: ts.Node, names: ReadonlySet<string>): string | undefined {
+  if (ts.isImportSpecifier(node) || ts.isBindingElement(node)) {
+    const source = node.propertyName;
+    return source && ts.isIdentifier(source) && names.has(source.text) ? nameText(ts, node.name) : undefined;
+  }
+  if (ts.isVariableDeclaration(node))
+    return node.initializer && aliasOfValue(ts, node.name, node.initializer, names);
+  if (!ts.isClassLike(node)) return undefined;
+  const parent = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  return parent && isKnown(ts, parent.expression, names) ? node.name?.text : undefined;
+}
+
+/** `const Cancelled = asyncio.CancelledError`, or a class that has only the name of its variable. */
+function aliasOfValue(
+  ts: TypeScript,
+  name: ts.BindingName,
+  value: ts.Expression,
+  names: ReadonlySet<string>,
+): string | undefined {
+  const parent = ts.isClassExpression(value) ? value.heritageClauses?.[0]?.types[0]?.expression : value;
+  return parent && isKnown(ts, parent, names) ? nameText(ts, name) : undefined;
+}
+
+function isKnown(ts: TypeScript, node: ts.Expression, names: ReadonlySet<string>): boolean {
+  if (ts.isPropertyAccessExpression(node)) return names.has(node.name.text);
+  return ts.isIdentifier(node) && names.has(node.text);
+}
+
+function nameText(ts: TypeScript, name: ts.BindingName): string | undefined {
+  return ts.isIdentifier(name) ? name.text : undefined;
+}

@@ -1,0 +1,34 @@
+/**
+ * What every part of the analysis of one file shares. Data and lookups only; decisions are elsewhere.
+ */
+import type ts from "typescript";
+import { baseExceptionNames } from "./base-exceptions.ts";
+import { Names } from "./names.ts";
+import type { ResolvedOptions } from "./options.ts";
+import type { ModuleFormat, TypeScript } from "./parse.ts";
+import { Scopes } from "./scopes.ts";
+
+export class FileContext {
+  readonly ts: TypeScript;
+  readonly sourceFile: ts.SourceFile;
+  readonly options: ResolvedOptions;
+  readonly format: ModuleFormat;
+  readonly scopes: Scopes;
+  readonly names: Names;
+  #baseExceptions: ReadonlySet<string> | undefined;
+
+  constructor(ts: TypeScript, sourceFile: ts.SourceFile, options: ResolvedOptions, format: ModuleFormat) {
+    this.ts = ts;
+    this.sourceFile = sourceFile;
+    this.options = options;
+    this.format = format;
+    this.scopes = new Scopes(ts);
+    this.names = new Names(ts, sourceFile);
+  }
+
+  /** What the file calls the exceptions a catch clause lets pass; asked for in few files. */
+  get baseExceptions(): ReadonlySet<string> {
+    this.#baseExceptions ??= baseExceptionNames(this.ts, this.sourceFile);
+    return this.#baseExceptions;
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * The plan while it is being written: the operations so far, and where in the program the walk stands.
+ */
+import type ts from "typescript";
+import type { FileContext } from "./context.ts";
+import type { BlockOperation, ExpressionOperation, Operation } from "./plan.ts";
+
+/** An operation that is completed while the nodes inside of its own are visited. */
+export type Mutable<T> = {
+  -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K];
+};
+
+/** What the walk is inside of: a function, a field, a static block, the file. */
+export interface Frame {
+  readonly node: ts.Node;
+  /** The function is rewritten: its awaits become yields. */
+  readonly rewritten: boolean;
+  /** The rewrite of an arrow function, which must be given what it takes from outside. */
+  readonly arrow?: Mutable<ExpressionOperation>;
+}
+
+export class Draft {
+  readonly file: FileContext;
+  readonly selected: ReadonlySet<ts.Node>;
+  readonly operations: Operation[] = [];
+  /** From the file to the innermost function. */
+  readonly frames: Frame[] = [];
+  /** From the file to the innermost block. */
+  readonly blocks: Mutable<BlockOperation>[] = [];
+  readonly #temporaries = new Map<ts.ComputedPropertyName, string>();
+
+  constructor(file: FileContext, selected: ReadonlySet<ts.Node>) {
+    this.file = file;
+    this.selected = selected;
+  }
+
+  add<T extends Operation>(operation: T): void {
+    this.operations.push(operation);
+  }
+
+  /** Whether the code that is being visited belongs to a function that is rewritten. */
+  get inRewritten(): boolean {
+    return this.frames.at(-1)?.rewritten ?? false;
+  }
+
+  /** The variable that keeps a computed key, declared in the innermost block. */
+  temporary(name: ts.ComputedPropertyName): string {
+    const known = this.#temporaries.get(name) ?? this.file.names.unique("key");
+    if (!this.#temporaries.has(name)) this.blocks.at(-1)?.temporaries.push(known);
+    this.#temporaries.set(name, known);
+    return known;
+  }
+}

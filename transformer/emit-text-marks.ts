@@ -1,0 +1,69 @@
+/**
+ * The text of marks: the access to the runtime, what opens a block or a class, kept keys, marked objects.
+ */
+import type { TextEdits } from "./emit-text-edits.ts";
+import { keyValue } from "./emit-text-keys.ts";
+import type { BlockOperation, ClassOperation, KeyOperation, ObjectOperation, RuntimeAccess } from "./plan.ts";
+import { directives } from "./syntax.ts";
+
+/** The access to the runtime stands on the line of the first statement, so that every line keeps its number. */
+export function emitRuntime(edits: TextEdits, { form, name, specifier }: RuntimeAccess): void {
+  const module = JSON.stringify(specifier);
+  const script = `var ${name} = globalThis[Symbol.for("tsyncio/compiled")] ?? require(${module}); `;
+  const forms = {
+    import: `import * as ${name} from ${module}; `,
+    require: `const ${name} = require(${module}); `,
+    script,
+  };
+  edits.before(firstStatement(edits), forms[form]);
+}
+
+function firstStatement(edits: TextEdits): number {
+  const { ts, sourceFile } = edits;
+  const [first] = sourceFile.statements.slice(directives(ts, sourceFile).length);
+  return first ? edits.start(first) : sourceFile.end;
+}
+
+export function emitBlock(edits: TextEdits, { node, temporaries, functions }: BlockOperation): void {
+  const { ts, runtime } = edits;
+  const statements = functions.map((name) => `${runtime}.coroutine(${name});`);
+  if (temporaries.length > 0) statements.unshift(`let ${temporaries.join(", ")};`);
+  const text = statements.join(" ");
+  if (ts.isSourceFile(node)) edits.before(firstStatement(edits), `${text} `);
+  else edits.before(blockStart(edits, node), ` ${text}`);
+}
+
+/** Behind the directives of a function body, or else behind the brace. */
+function blockStart(
+  { ts }: TextEdits,
+  node: Exclude<BlockOperation["node"], import("typescript").SourceFile>,
+): number {
+  const isBody = ts.isFunctionLike(node.parent);
+  const prologue = isBody ? directives(ts, node.parent as Parameters<typeof directives>[1]) : [];
+  return prologue.at(-1)?.end ?? node.statements.pos;
+}
+
+export function emitClass(
+  edits: TextEdits,
+  { node, field, methods, statics, privates }: ClassOperation,
+): void {
+  const { runtime } = edits;
+  const elements = privates.map((one) => `${one.field} = ${runtime}.coroutine(this.${one.method});`);
+  if (field) {
+    const lists = (statics.length > 0 ? [methods, statics] : [methods]).map(
+      (keys) => `[${keys.map(keyValue).join(", ")}]`,
+    );
+    elements.unshift(`static ${field} = /*#__PURE__*/ ${runtime}.methods(this, ${lists.join(", ")});`);
+  }
+  edits.before(node.members.pos, ` ${elements.join(" ")}`);
+}
+
+export function emitObject(edits: TextEdits, { node, keys }: ObjectOperation): void {
+  edits.before(edits.start(node), `${edits.runtime}.object(`);
+  edits.after(node.end, `, [${keys.map(keyValue).join(", ")}])`);
+}
+
+export function emitKey(edits: TextEdits, { node, name }: KeyOperation): void {
+  edits.before(edits.start(node.expression), `${name} = ${edits.runtime}.key(`);
+  edits.after(node.expression.end, ")");
+}

@@ -1,0 +1,72 @@
+/**
+ * The text of awaits, `for await` loops and catch clauses.
+ */
+import type ts from "typescript";
+import type { TextEdits } from "./emit-text-edits.ts";
+import type { AwaitOperation, CatchOperation, ForAwaitOperation } from "./plan.ts";
+
+/** `await x` -> `yield x`: both words have five letters, so that every column stays what it was. */
+export function emitAwait(
+  edits: TextEdits,
+  { node, parenthesize, wrapOperand, semicolon }: AwaitOperation,
+): void {
+  const start = edits.start(node);
+  edits.replace(start, start + "await".length, wrapOperand ? "yield (" : "yield");
+  if (parenthesize) edits.before(start, semicolon ? ";(" : "(");
+  if (parenthesize || wrapOperand) edits.after(node.end, parenthesize && wrapOperand ? "))" : ")");
+}
+
+/**
+ * The iterable stays where it is; the words before it become the head of the block, and the variable moves
+ * behind it, into the loop.
+ */
+export function emitForAwait(edits: TextEdits, operation: ForAwaitOperation): void {
+  const { node, outer, iterator, error } = operation;
+  const { ts, runtime } = edits;
+  const { initializer, statement } = node;
+  removeLabels(edits, outer);
+  edits.before(edits.start(outer), "{ ");
+  const keyword = edits.start(node);
+  const keywordEnd = keyword + "for".length;
+  edits.replace(keyword, keywordEnd, `const ${iterator} = ${runtime}.iterate`);
+  edits.removeBlanks(keywordEnd);
+  if (node.awaitModifier) edits.removeWord(node.awaitModifier);
+  edits.removeBlanks(initializer.end);
+  edits.removeWord(edits.token(node, ts.SyntaxKind.OfKeyword));
+  const closing = edits.token(node, ts.SyntaxKind.CloseParenToken);
+  const labels = operation.labels.map((label) => `${label}: `).join("");
+  const head = `${labels}for (; ${iterator}.step(yield ${iterator}.next()); ) {`;
+  edits.replace(edits.start(closing), closing.end, `); try { ${head}`);
+  const isDeclaration = ts.isVariableDeclarationList(initializer);
+  edits.before(edits.start(initializer), isDeclaration ? " " : " (");
+  edits.after(initializer.end, ` = ${iterator}.value${isDeclaration ? "" : ")"};`);
+  edits.move(edits.start(initializer), initializer.end, closing.end);
+  const onError = `catch (${error}) { ${iterator}.fail(${error}); }`;
+  const onExit = `finally { if (${iterator}.open) yield ${iterator}.close(); }`;
+  edits.after(statement.end, ` } } ${onError} ${onExit} }`);
+}
+
+/** Labels are named again on the loop itself, where `continue` needs them. */
+function removeLabels(edits: TextEdits, outer: ts.Statement): void {
+  const { ts } = edits;
+  for (let at = outer; ts.isLabeledStatement(at); at = at.statement) {
+    edits.replace(edits.start(at.label), at.label.end, "");
+    edits.removeWord(edits.token(at, ts.SyntaxKind.ColonToken));
+  }
+}
+
+/** `catch (e) {` -> `catch (e) { tsyncio.rethrowBaseException(e);`. */
+export function emitCatch(edits: TextEdits, { node, binding, name }: CatchOperation): void {
+  const { ts } = edits;
+  const check = ` ${edits.runtime}.rethrowBaseException(${name});`;
+  if (binding === "simple") return edits.before(node.block.statements.pos, check);
+  if (binding === "none") {
+    edits.after(edits.token(node, ts.SyntaxKind.CatchKeyword).end, ` (${name})`);
+    return edits.before(node.block.statements.pos, check);
+  }
+  const variable = node.variableDeclaration as ts.VariableDeclaration;
+  const closing = edits.token(node, ts.SyntaxKind.CloseParenToken);
+  edits.before(edits.start(variable), `${name}) {${check} let `);
+  edits.replace(edits.start(closing), closing.end, ` = ${name};`);
+  edits.after(node.block.end, " }");
+}

@@ -1,0 +1,80 @@
+/**
+ * Plan -> edits of the source text and their map. The language stays what it was (TypeScript stays
+ * TypeScript), and every line stays on its line: nothing inserted holds a line break.
+ *
+ * Edits never copy a piece of the source into a replacement, as such a piece may hold edits of its own: they
+ * replace tokens, insert between them, and move.
+ */
+import MagicString, { type SourceMap } from "magic-string";
+import type ts from "typescript";
+import {
+  emitReplace,
+  emitSuperCall,
+  emitSuperGet,
+  emitSuperMethod,
+  emitSuperSet,
+} from "./emit-text-captures.ts";
+import { TextEdits } from "./emit-text-edits.ts";
+import { emitExpression, emitGenerator, emitPair } from "./emit-text-functions.ts";
+import { emitBlock, emitClass, emitKey, emitObject, emitRuntime } from "./emit-text-marks.ts";
+import { emitAwait, emitCatch, emitForAwait } from "./emit-text-statements.ts";
+import type { TypeScript } from "./parse.ts";
+import type { Operation, Plan } from "./plan.ts";
+
+export interface Emitted {
+  readonly code: string;
+  readonly map: SourceMap;
+}
+
+/** Carries out a plan on the text of its file. */
+export function emitText(
+  ts: TypeScript,
+  sourceFile: ts.SourceFile,
+  plan: Plan,
+  includeContent = false,
+): Emitted {
+  const text = new MagicString(sourceFile.text);
+  const edits = new TextEdits(ts, sourceFile, text, plan.runtime.name);
+  emitRuntime(edits, plan.runtime);
+  for (const operation of plan.operations) emitOperation(edits, operation);
+  edits.apply();
+  const map = text.generateMap({ source: sourceFile.fileName, hires: "boundary", includeContent });
+  return { code: text.toString(), map };
+}
+
+function emitOperation(edits: TextEdits, operation: Operation): void {
+  switch (operation.kind) {
+    case "pair":
+      return emitPair(edits, operation);
+    case "generator":
+      return emitGenerator(edits, operation);
+    case "expression":
+      return emitExpression(edits, operation);
+    case "key":
+      return emitKey(edits, operation);
+    case "block":
+      return emitBlock(edits, operation);
+    case "class":
+      return emitClass(edits, operation);
+    case "object":
+      return emitObject(edits, operation);
+    case "await":
+      return emitAwait(edits, operation);
+    case "forAwait":
+      return emitForAwait(edits, operation);
+    case "catch":
+      return emitCatch(edits, operation);
+    case "replace":
+      return emitReplace(edits, operation);
+    case "superGet":
+      return emitSuperGet(edits, operation);
+    case "superMethod":
+      return emitSuperMethod(edits, operation);
+    case "superSet":
+      return emitSuperSet(edits, operation);
+    case "superCall":
+      return emitSuperCall(edits, operation);
+    case "semicolon":
+      return edits.after(operation.node.end, ";");
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Names that no one in the file uses yet. The invariant: a name given out differs from every identifier
+ * text of the file and from every other name given out, so that it can shadow and be shadowed by nothing.
+ */
+import type ts from "typescript";
+import type { TypeScript } from "./parse.ts";
+
+export class Names {
+  readonly #taken = new Set<string>();
+  readonly #shared = new Map<string, string>();
+
+  constructor(ts: TypeScript, sourceFile: ts.SourceFile) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) this.#taken.add(node.text);
+      ts.forEachChild(node, visit);
+    };
+    visit(sourceFile);
+  }
+
+  /** A new name: `base`, or else `base_1`, `base_2`… */
+  unique(base: string): string {
+    let name = base;
+    for (let count = 1; this.#taken.has(name); count++) name = `${base}_${count}`;
+    this.#taken.add(name);
+    return name;
+  }
+
+  /** The file's one name for a purpose: the same at each call. */
+  shared(base: string): string {
+    const known = this.#shared.get(base) ?? this.unique(base);
+    this.#shared.set(base, known);
+    return known;
+  }
+}
+
+const reserved = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export
+  extends false finally for function if implements import in instanceof interface let new null package
+  private protected public return static super switch this throw true try typeof var void while with
+  yield`.split(/\s+/),
+);
+
+/** Whether a text may be the name of a function, also in strict code and in a generator. */
+export function isBindingName(text: string): boolean {
+  return isIdentifierName(text) && !reserved.has(text);
+}
+
+/** Whether a text may stand after a dot. */
+export function isIdentifierName(text: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(text);
+}

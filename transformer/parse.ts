@@ -1,0 +1,63 @@
+/**
+ * From text to a tree: the language of a file, its syntax errors, its module format. Whatever differs
+ * between versions of TypeScript, or is not in its public types, stops here.
+ */
+import type ts from "typescript";
+
+/** The TypeScript that is used: the host's own, never a second copy beside it. */
+export type TypeScript = typeof import("typescript");
+
+/** How a file is run: as an ES module, as CommonJS, or as a script that is neither. */
+export type ModuleFormat = "module" | "commonjs" | "script";
+
+/** Parses one file with parent nodes, as `analyze` needs it. */
+export function parse(ts: TypeScript, code: string, filename: string): ts.SourceFile {
+  const options = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  return ts.createSourceFile(filename, code, options, true, scriptKind(ts, filename));
+}
+
+function scriptKind(ts: TypeScript, filename: string): ts.ScriptKind {
+  if (/\.tsx$/.test(filename)) return ts.ScriptKind.TSX;
+  if (/\.[cm]?ts$/.test(filename)) return ts.ScriptKind.TS;
+  // JavaScript files may hold JSX, whatever they are called.
+  return /\.jsx$/.test(filename) ? ts.ScriptKind.JSX : ts.ScriptKind.JS;
+}
+
+/** The errors of the parser. A tree that has any is a guess, not the program. */
+export function syntaxErrors(sourceFile: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  const { parseDiagnostics } = sourceFile as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  return parseDiagnostics ?? [];
+}
+
+/**
+ * What the text says about the format of a file. Where it says nothing (no import, no export, no
+ * `require`, a neutral extension) the file is taken for a module: bundlers and `"type": "module"` treat it
+ * so. A host that knows better passes the format to `analyze`.
+ */
+export function moduleFormat(ts: TypeScript, sourceFile: ts.SourceFile): ModuleFormat {
+  if (/\.c[jt]s$/.test(sourceFile.fileName)) return "commonjs";
+  if (/\.m[jt]s$/.test(sourceFile.fileName) || ts.isExternalModule(sourceFile)) return "module";
+  return usesCommonJs(ts, sourceFile) ? "commonjs" : "module";
+}
+
+function usesCommonJs(ts: TypeScript, sourceFile: ts.SourceFile): boolean {
+  if (!/\b(require|exports)\b/.test(sourceFile.text)) return false;
+  const visit = (node: ts.Node): true | undefined =>
+    isRequireCall(ts, node) || isExportsAccess(ts, node) || ts.forEachChild(node, visit);
+  return ts.forEachChild(sourceFile, visit) ?? false;
+}
+
+function isRequireCall(ts: TypeScript, node: ts.Node): true | undefined {
+  return (ts.isCallExpression(node) && isNamed(ts, node.expression, "require")) || undefined;
+}
+
+function isExportsAccess(ts: TypeScript, node: ts.Node): true | undefined {
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const viaModule = isNamed(ts, node.expression, "module") && node.name.text === "exports";
+  return viaModule || isNamed(ts, node.expression, "exports") || undefined;
+}
+
+const isNamed = (ts: TypeScript, node: ts.Node, text: string) => ts.isIdentifier(node) && node.text === text;
