@@ -6,6 +6,8 @@ import { LookupError, RuntimeError } from "./exceptions.ts";
 
 type Values = Map<ContextVar<unknown>, unknown>;
 
+const EMPTY: Values = new Map();
+
 /**
  * A mapping of context variables to their values. Mirrors `contextvars.Context`.
  *
@@ -22,8 +24,9 @@ type Values = Map<ContextVar<unknown>, unknown>;
  * ```
  */
 export class Context {
-  #values: Values = new Map();
-  #shared = false;
+  #values: Values = EMPTY;
+  /** Whether another Context may hold the same values: the first write then makes them its own. */
+  #shared = true;
   /** @internal Whether some frame below runs in this Context. */
   _entered = false;
 
@@ -44,7 +47,6 @@ export class Context {
   copy(): Context {
     const copy = new Context();
     copy.#values = this.#values;
-    copy.#shared = true;
     this.#shared = true;
     return copy;
   }

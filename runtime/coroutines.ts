@@ -1,6 +1,6 @@
 // The coroutine object: a generator whose prototype chain says that it is one.
 // Not here: `then`, which needs tasks (tasks.ts puts it on the prototype), and what emitted code calls (compiled.ts).
-// Invariant: a coroutine's state only ever goes from new to started to finished.
+// Invariant: a coroutine is awaited, or made a task, at most once.
 
 /** An object that has this method may be awaited. Python's `__await__`. */
 export const asyncAwait: unique symbol = Symbol.for("tsyncio.asyncAwait") as never;
@@ -18,15 +18,13 @@ export const TURN = 3;
 /** Marks coroutines for other copies of the runtime in the same process. */
 const BRAND: unique symbol = Symbol.for("tsyncio.coroutine") as never;
 
-export const STATE: unique symbol = Symbol("state");
-export const NEW = 0;
-export const STARTED = 1;
-export const FINISHED = 2;
+/** Set on a coroutine when it is awaited or made a task: there is no second time. */
+export const AWAITED: unique symbol = Symbol("awaited");
 
 /** A coroutine as the runtime sees it; users see it as a `Promise`. */
 export interface CoroutineObject extends Generator<unknown, unknown, unknown> {
   [KIND]: typeof COROUTINE;
-  [STATE]: number;
+  [AWAITED]: boolean;
 }
 
 /** What may stand behind `await` in a coroutine function besides a plain value. */
@@ -44,7 +42,7 @@ export const throwInto = GeneratorPrototype.throw;
 export const CoroutinePrototype: CoroutineObject = Object.create(GeneratorPrototype, {
   [KIND]: { value: COROUTINE },
   [BRAND]: { value: true },
-  [STATE]: { value: NEW, writable: true },
+  [AWAITED]: { value: false, writable: true },
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
 });
 
@@ -102,14 +100,19 @@ function mark(fn: { prototype?: object }): void {
 /** Leads from a coroutine to its function: a generator's prototype has no `constructor`. */
 const FUNCTION: unique symbol = Symbol("function");
 
-const BOUND: unique symbol = Symbol.for("tsyncio.boundCoroutineFunction") as never;
+/** Marks functions that give a coroutine and are not generator functions themselves. */
+const COROUTINE_FUNCTION: unique symbol = Symbol.for("tsyncio.coroutineFunction") as never;
+
+/** Says of a function that calling it gives a coroutine. */
+export function coroutineFunction<F extends (...args: never[]) => unknown>(fn: F): F {
+  return Object.defineProperty(fn, COROUTINE_FUNCTION, { value: true });
+}
 
 /** A bound function calls itself "bound f"; an arrow in the source has just its name. */
 function bind(fn: { name: string }, self: unknown): unknown {
   const bound = (fn as unknown as (...args: unknown[]) => unknown).bind(self);
   Object.defineProperty(bound, "name", { value: fn.name, configurable: true });
-  Object.defineProperty(bound, BOUND, { value: true });
-  return bound;
+  return coroutineFunction(bound);
 }
 
 /**
@@ -147,7 +150,7 @@ export function isCoroutineFunction(value: unknown): boolean {
   if (typeof value !== "function") return false;
   const prototype: unknown = value.prototype;
   if (typeof prototype === "object" && prototype !== null && BRAND in prototype) return true;
-  return BOUND in value || HOISTED_WRAPPER.test(Function.prototype.toString.call(value));
+  return COROUTINE_FUNCTION in value || HOISTED_WRAPPER.test(Function.prototype.toString.call(value));
 }
 
 /** The name of the function that made `coro`, for messages; the compiler's `f$` is the user's `f`. */

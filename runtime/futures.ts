@@ -64,7 +64,9 @@ export class Future<T> implements Promise<T> {
   #result: T | undefined;
   #failed = false;
   #exception: unknown;
-  #waiters: Waiter[] | undefined;
+  /** Most futures have one waiter: only the others pay for a list. */
+  #waiter: Waiter | undefined;
+  #moreWaiters: Waiter[] | undefined;
   #cancelMessage: unknown;
   #cancelledError: CancelledError | undefined;
   #unretrieved: UnretrievedException | undefined;
@@ -185,18 +187,20 @@ export class Future<T> implements Promise<T> {
   /** @internal */
   _addWaiter(waiter: Waiter): void {
     if (this.#state !== PENDING) this.#loop._schedule(waiter._wakeup(this));
-    else if (this.#waiters === undefined) this.#waiters = [waiter];
-    else this.#waiters.push(waiter);
+    else if (this.#waiter === undefined) this.#waiter = waiter;
+    else if (this.#moreWaiters === undefined) this.#moreWaiters = [waiter];
+    else this.#moreWaiters.push(waiter);
   }
 
   /** Removes all registrations of `callback`, and returns how many there were. */
   removeDoneCallback(callback: (future: this) => unknown): number {
-    const waiters = this.#waiters;
-    if (waiters === undefined) return 0;
+    if (this.#waiter === undefined) return 0;
+    const waiters = [this.#waiter, ...(this.#moreWaiters ?? [])];
     const kept = waiters.filter(
       (waiter) => !(waiter instanceof DoneCallback && waiter.callback === callback),
     );
-    this.#waiters = kept;
+    this.#waiter = kept[0];
+    this.#moreWaiters = kept.length > 1 ? kept.slice(1) : undefined;
     return waiters.length - kept.length;
   }
 
@@ -253,10 +257,17 @@ export class Future<T> implements Promise<T> {
 
   #finish(state: typeof CANCELLED | typeof FINISHED): void {
     this.#state = state;
-    const waiters = this.#waiters;
-    if (waiters === undefined) return;
-    this.#waiters = undefined;
-    for (const waiter of waiters) this.#loop._schedule(waiter._wakeup(this));
+    if (this.#waiter !== undefined) this.#wake();
+  }
+
+  #wake(): void {
+    const first = this.#waiter as Waiter;
+    const more = this.#moreWaiters;
+    this.#waiter = undefined;
+    this.#moreWaiters = undefined;
+    this.#loop._schedule(first._wakeup(this));
+    if (more === undefined) return;
+    for (const waiter of more) this.#loop._schedule(waiter._wakeup(this));
   }
 
   /** @internal What stands in the brackets of `toString`. */

@@ -3,10 +3,12 @@
 // Invariant: a promise that a coroutine awaits never has an unhandled rejection.
 
 import {
+  AWAITED,
   type Awaitable,
   asyncAwait,
   COROUTINE,
   type CoroutineObject,
+  CoroutinePrototype,
   coroutine,
   KIND,
   TURN,
@@ -14,8 +16,16 @@ import {
 import type { AbstractEventLoop } from "./events.ts";
 import { Future } from "./futures.ts";
 
-/** What a coroutine yields to give up one turn of the loop. */
-export const turn: { readonly [KIND]: typeof TURN } = { [KIND]: TURN };
+/**
+ * A coroutine that does nothing but give up one turn of the loop. It is no generator: a task that awaits it
+ * has nothing to resume, and waiting for a turn is what programs do most.
+ */
+export class Turn {
+  declare readonly [KIND]: typeof TURN;
+  [AWAITED] = false;
+}
+Object.setPrototypeOf(Turn.prototype, CoroutinePrototype);
+Object.defineProperty(Turn.prototype, KIND, { value: TURN });
 
 /** Whether `value` can be awaited to any effect: everything else is its own value. */
 export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
@@ -68,7 +78,7 @@ const driveIterator = coroutine(function* (
   while (!step.done) {
     let value: unknown;
     try {
-      value = yield step.value === undefined ? turn : step.value;
+      value = yield step.value === undefined ? new Turn() : step.value;
     } catch (error) {
       step = iterator.throw(error);
       continue;
@@ -87,5 +97,5 @@ export const awaiting = coroutine(function* (value: unknown): Generator<unknown,
 export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if ((value as CoroutineObject)[KIND] === COROUTINE || isGenerator(value)) return value as CoroutineObject;
-  return undefined;
+  return value instanceof Turn ? awaiting(value) : undefined;
 }

@@ -24,6 +24,7 @@ import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { webHost } from "./hosts/web.ts";
 import { asCoroutine } from "./interop.ts";
+import { ReadyQueue } from "./ready.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
 import { Timers } from "./timers.ts";
@@ -70,11 +71,9 @@ export class EventLoop implements AbstractEventLoop {
   readonly #host: Host;
   readonly #timers = new Timers();
   #timerSequence = 0;
-  /** What the iteration after this one will run. */
-  #ready: Runnable[] = [];
-  /** What this iteration runs, and how far it has come. */
-  #batch: Runnable[] = [];
-  #position = 0;
+  readonly #ready = new ReadyQueue();
+  /** How many at the head of the queue belong to this iteration. */
+  #batch = 0;
   /** A task that was stopped in mid-step for the host's sake: it goes on before anything else. */
   #paused: Runnable | undefined;
 
@@ -289,8 +288,7 @@ export class EventLoop implements AbstractEventLoop {
       throw new RuntimeError("cannot close a running event loop: stop() it and await its run");
     if (this.#closed) return;
     this.#closed = true;
-    this.#ready = [];
-    this.#batch = [];
+    this.#ready.clear();
     this.#timers.clear();
     for (const task of this._tasks) {
       this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
@@ -366,7 +364,7 @@ export class EventLoop implements AbstractEventLoop {
     try {
       this.#iterate();
     } catch (error) {
-      this.#keepRestOfBatch();
+      this.#batch = 0; // What is left of it stays in the queue, for the next run.
       this.#finish(error);
     } finally {
       this.#inTurn = false;
@@ -398,18 +396,18 @@ export class EventLoop implements AbstractEventLoop {
 
   /** One iteration, or the rest of one that was broken off for the host's sake. Returns whether it is complete. */
   #runOnce(): boolean {
-    if (this.#paused === undefined && this.#position === this.#batch.length) this.#beginBatch();
+    if (this.#paused === undefined && this.#batch === 0) this.#beginBatch();
     if (this.#paused !== undefined) {
       const paused = this.#paused;
       this.#paused = undefined;
       this.#execute(paused);
     }
-    const batch = this.#batch;
-    while (this.#paused === undefined && this.#position < batch.length) {
-      this.#execute(batch[this.#position++] as Runnable);
+    while (this.#paused === undefined && this.#batch > 0) {
+      this.#batch--;
+      this.#execute(this.#ready.shift());
       if (this.#mustLook()) break;
     }
-    return this.#paused === undefined && this.#position === batch.length;
+    return this.#paused === undefined && this.#batch === 0;
   }
 
   /** Due timers come after what is ready already, as in asyncio. */
@@ -420,11 +418,7 @@ export class EventLoop implements AbstractEventLoop {
         this.#ready.push(handle);
       }
     }
-    const spent = this.#batch;
-    spent.length = 0;
-    this.#batch = this.#ready;
-    this.#ready = spent;
-    this.#position = 0;
+    this.#batch = this.#ready.length;
   }
 
   #execute(runnable: Runnable): void {
@@ -436,18 +430,12 @@ export class EventLoop implements AbstractEventLoop {
       console.warn(`Executing ${runnable} took ${seconds.toFixed(3)} seconds`);
   }
 
-  /** An exception that leaves the loop leaves the other callbacks for the next run. */
-  #keepRestOfBatch(): void {
-    this.#ready = [...this.#batch.slice(this.#position), ...this.#ready];
-    this.#batch = [];
-    this.#position = 0;
-  }
-
   #hasReady(): boolean {
-    return this.#paused !== undefined || this.#position < this.#batch.length || this.#ready.length > 0;
+    return this.#paused !== undefined || this.#ready.length > 0;
   }
 
   #timerIsDue(): boolean {
+    if (this.#timers.size === 0) return false;
     const head = this.#timers.head();
     return head !== undefined && head.when() <= this.time();
   }

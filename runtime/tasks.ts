@@ -4,18 +4,14 @@
 
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import {
+  AWAITED,
   COROUTINE,
   type CoroutineObject,
   CoroutinePrototype,
   coroutineName,
-  FINISHED,
   FUTURE,
   KIND,
-  NEW,
   resume,
-  STARTED,
-  STATE,
-  type TURN,
   throwInto,
 } from "./coroutines.ts";
 import {
@@ -27,7 +23,7 @@ import {
 } from "./events.ts";
 import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
-import { adopt, asCoroutine, awaiting, isAwaitable } from "./interop.ts";
+import { adopt, asCoroutine, awaiting, isAwaitable, type Turn } from "./interop.ts";
 
 /** Options of `createTask`. */
 export interface TaskOptions {
@@ -40,8 +36,8 @@ export interface TaskOptions {
 /** What `createTask` takes: a coroutine, or the generator object of an unmarked generator function. */
 export type CoroutineLike<T> = PromiseLike<T> | Generator<unknown, T, unknown>;
 
-/** So many awaits that do not suspend pass before the clock is asked whether the host is owed a turn. */
-const AWAITS_PER_LOOK = 256;
+/** Awaits that do not suspend are counted, and where these bits are all 0 the clock is asked whether the host is owed a turn. */
+const LOOK_MASK = 0xff;
 
 let taskCounter = 0;
 
@@ -206,10 +202,10 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
    */
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop on purpose, see above
   #drive(failing: boolean, value: unknown): void {
-    let frame = this.#frame;
     const outer = this.#outer;
+    let frame = this.#frame;
     for (let awaits = 1; ; awaits++) {
-      if (awaits % AWAITS_PER_LOOK === 0 && this.getLoop()._owesHostTurn())
+      if ((awaits & LOOK_MASK) === 0 && this.getLoop()._owesHostTurn())
         return this.#pause(frame, failing, value);
       let done: boolean | undefined;
       try {
@@ -223,7 +219,6 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
         done = true;
       }
       if (done) {
-        frame[STATE] = FINISHED;
         if (!failing && typeof value === "object" && value !== null && isAwaitable(value)) {
           // `return x` awaits x, in the place of the coroutine that has returned.
           frame = awaiting(value);
@@ -236,37 +231,44 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
         continue;
       }
       if (typeof value !== "object" ? typeof value !== "function" : value === null) continue;
-      let awaited = value as CoroutineObject | Future<unknown> | { readonly [KIND]: typeof TURN };
-      if (awaited[KIND] === undefined) {
+      let kind = (value as CoroutineObject | Future<unknown> | Turn)[KIND];
+      if (kind === undefined) {
         try {
-          const adopted = adopt(awaited, this.getLoop());
+          const adopted = adopt(value as object, this.getLoop());
           if (adopted === undefined) continue;
-          awaited = adopted;
+          value = adopted;
+          kind = adopted[KIND];
         } catch (error) {
           failing = true;
           value = error;
           continue;
         }
       }
-      if (awaited[KIND] === COROUTINE) {
-        if (awaited[STATE] === NEW) {
-          awaited[STATE] = STARTED;
-          outer.push(frame);
-          frame = awaited;
-          value = undefined;
-        } else {
+      if (kind === COROUTINE) {
+        const child = value as CoroutineObject;
+        if (child[AWAITED]) {
           failing = true;
-          value = reuseError(awaited);
+          value = reuseError(child);
+        } else {
+          child[AWAITED] = true;
+          outer.push(frame);
+          frame = child;
+          value = undefined;
         }
-      } else if (awaited[KIND] === FUTURE) {
-        if (!awaited.done()) return this.#suspend(frame, awaited);
+      } else if (kind === FUTURE) {
+        const future = value as Future<unknown>;
+        if (!future.done()) return this.#suspend(frame, future);
         try {
-          value = awaited.result();
+          value = future.result();
         } catch (error) {
           failing = true;
           value = error;
         }
+      } else if ((value as Turn)[AWAITED]) {
+        failing = true;
+        value = reuseError(value as Turn);
       } else {
+        (value as Turn)[AWAITED] = true;
         this.#frame = frame;
         return this.getLoop()._schedule(this);
       }
@@ -332,17 +334,14 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
 }
 
 function claim(frame: CoroutineObject): void {
-  if (frame[STATE] === STARTED || frame[STATE] === FINISHED) throw reuseError(frame);
-  frame[STATE] = STARTED;
+  if (frame[AWAITED]) throw reuseError(frame);
+  frame[AWAITED] = true;
 }
 
-function reuseError(coro: CoroutineObject): RuntimeError {
-  const name = coroutineName(coro);
-  return coro[STATE] === STARTED
-    ? new RuntimeError(
-        `the coroutine ${name}() is being awaited already: make a task of it to await it twice`,
-      )
-    : new RuntimeError(`cannot reuse the already awaited coroutine ${name}(): call the function again`);
+function reuseError(coro: object): RuntimeError {
+  return new RuntimeError(
+    `cannot reuse the already awaited coroutine ${coroutineName(coro)}(): call the function again, or make a task and await that`,
+  );
 }
 
 /** Code that should have been compiled and was not shows up first as a promise where a coroutine belongs. */

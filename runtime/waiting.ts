@@ -2,11 +2,11 @@
 // asyncio keeps these in tasks.py and pays with an import cycle between tasks and timeouts.
 // Invariant: nothing here cancels what it did not make itself, save waitFor and gather, whose purpose it is.
 
-import { asyncEnter, asyncExit, coroutine } from "./coroutines.ts";
+import { asyncEnter, asyncExit, coroutine, coroutineFunction } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop, type TimerHandle } from "./events.ts";
 import { CancelledError, TimeoutError } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
-import { asCoroutine, isAwaitable, turn } from "./interop.ts";
+import { asCoroutine, isAwaitable, Turn } from "./interop.ts";
 import { ensureFuture } from "./tasks.ts";
 import { requireSeconds, timeout as timeoutAfter } from "./timeouts.ts";
 
@@ -77,10 +77,16 @@ function setResultUnlessDone<T>(future: Future<T>, result: T): void {
  * await run(sleep(0.001, "rested")); // -> "rested"
  * ```
  */
-export const sleep = coroutine(function* sleep(delay: number, result?: unknown) {
+export const sleep = coroutineFunction(function sleep(delay: number, result?: unknown) {
+  return result === undefined && typeof delay === "number" && delay <= 0
+    ? new Turn()
+    : sleeping(delay, result);
+}) as unknown as { (delay: number): Promise<void>; <T>(delay: number, result: T): Promise<T> };
+
+const sleeping = coroutine(function* sleep(delay: number, result: unknown) {
   requireSeconds("the delay of sleep()", delay);
   if (delay <= 0) {
-    yield turn;
+    yield new Turn();
     return result;
   }
   const loop = getRunningLoop();
@@ -91,7 +97,7 @@ export const sleep = coroutine(function* sleep(delay: number, result?: unknown) 
   } finally {
     handle.cancel();
   }
-}) as { (delay: number): Promise<void>; <T>(delay: number, result: T): Promise<T> };
+});
 
 /** What `gather` gives for the awaitables `T`. */
 export type Gathered<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> };
