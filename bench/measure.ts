@@ -4,6 +4,7 @@
  * forced between samples: a full one throws optimized code away whose objects have all died, and the next
  * sample would measure the compiler.
  */
+
 /** Does so many rounds of a work, to the end. */
 export type Sampler = (rounds: number) => Promise<unknown>;
 
@@ -19,11 +20,13 @@ export interface Plan {
   readonly repetitions: number;
   /** How long a sample should take, in milliseconds. */
   readonly sampleTime: number;
+  /** How long each is run before, in milliseconds: a loop with all its parts takes long to be optimized. */
+  readonly warmUp: number;
 }
 
 export async function measure(samplers: readonly Sampler[], plan: Plan): Promise<Figures[]> {
   const rounds: number[] = [];
-  for (const sampler of samplers) rounds.push(await calibrate(sampler, plan.sampleTime));
+  for (const sampler of samplers) rounds.push(await calibrate(sampler, plan));
   const samples = samplers.map((): number[] => []);
   for (let i = 0; i < plan.repetitions; i++) {
     for (const [index, sampler] of samplers.entries()) {
@@ -34,12 +37,12 @@ export async function measure(samplers: readonly Sampler[], plan: Plan): Promise
   return samples.map(summarize);
 }
 
-/** Doubles the rounds until they take long enough, which warms the code up as well. */
-async function calibrate(sampler: Sampler, sampleTime: number): Promise<number> {
-  const wanted = sampleTime * 1e6;
+/** Doubles the rounds until the code is warm; the last run tells how many fit into a sample. */
+async function calibrate(sampler: Sampler, plan: Plan): Promise<number> {
   for (let rounds = 1; ; rounds *= 2) {
     const taken = await time(sampler, rounds);
-    if (taken >= wanted) return Math.max(1, Math.round((rounds * wanted) / (await time(sampler, rounds))));
+    if (taken >= (plan.warmUp * 1e6) / 2)
+      return Math.max(1, Math.round((rounds * plan.sampleTime * 1e6) / taken));
   }
 }
 

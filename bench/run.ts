@@ -19,7 +19,7 @@ const works = [
 
 const nativeKit: Kit = { pause: () => undefined, spawn: (coro) => coro };
 const ourKit: Kit = { pause: () => sleep(0), spawn: (coro) => createTask(coro) };
-const plan: Plan = { repetitions: 15, sampleTime: 40 };
+const plan: Plan = { repetitions: 15, sampleTime: 40, warmUp: 1000 };
 
 const columns = ["work (ns per operation)", "tsyncio", "native", "__awaiter", "tsyncio/native"];
 const widths = [40, 22, 22, 22, 14];
