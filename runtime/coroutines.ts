@@ -27,10 +27,16 @@ export interface CoroutineObject extends Generator<unknown, unknown, unknown> {
   [AWAITED]: boolean;
 }
 
-/** What may stand behind `await` in a coroutine function besides a plain value. */
+/** An object that says itself how it is awaited: Python's objects with `__await__`. */
 export interface Awaitable<T> {
   [asyncAwait](): Generator<unknown, T, unknown>;
 }
+
+/** What the functions that wait for something take: coroutines, futures, promises and objects with `[asyncAwait]`. */
+export type AnyAwaitable<T> = PromiseLike<T> | Awaitable<T>;
+
+/** The type that `await` gives for `T` in a coroutine function. */
+export type ResultOf<T> = T extends Awaitable<infer R> ? R : Awaited<T>;
 
 const GeneratorPrototype: Generator = Object.getPrototypeOf(function* () {}).prototype;
 
@@ -78,10 +84,14 @@ export function coroutine<This, Args extends unknown[], R>(
   fn: GeneratorFunctionOf<This, Args, R>,
   self: This,
 ): CoroutineFunctionOf<void, Args, R>;
-export function coroutine(fn: { prototype?: object; name: string }, ...self: unknown[]): unknown {
-  const prototype = fn.prototype;
-  if (Object.getPrototypeOf(prototype ?? null) !== CoroutinePrototype) mark(fn);
-  return self.length === 0 ? fn : bind(fn, self[0]);
+export function coroutine(
+  fn: { prototype?: Partial<CoroutineObject>; name: string },
+  self?: unknown,
+): unknown {
+  // A property look-up, unlike Object.getPrototypeOf, costs nothing: compiled functions come here at each call.
+  if (fn?.prototype?.[KIND] !== COROUTINE) mark(fn);
+  // biome-ignore lint/complexity/noArguments: a rest array would be made at each call
+  return arguments.length > 1 ? bind(fn, self) : fn;
 }
 
 function mark(fn: { prototype?: object }): void {

@@ -5,7 +5,7 @@
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import { leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
-import type { Task, TaskOptions } from "./tasks.ts";
+import type { CoroutineLike, Task, TaskOptions } from "./tasks.ts";
 
 /** A callback for the loop: it is called with the arguments given when it was scheduled. */
 export type Callback<Args extends unknown[] = never[]> = (...args: Args) => unknown;
@@ -32,7 +32,7 @@ export type ExceptionHandler = (loop: AbstractEventLoop, context: ExceptionConte
 /** Makes the task of `createTask`: `factory(loop, coro, options)`. */
 export type TaskFactory = <T>(
   loop: AbstractEventLoop,
-  coro: PromiseLike<T> | Generator<unknown, T, unknown>,
+  coro: CoroutineLike<T>,
   options: TaskOptions,
 ) => Task<T>;
 
@@ -64,18 +64,20 @@ export interface AbstractEventLoop {
   ): TimerHandle;
   time(): number;
   createFuture<T>(): Future<T>;
-  createTask<T>(
-    coro: PromiseLike<T> | Generator<unknown, T, unknown>,
-    options?: TaskOptions,
-  ): Task<Awaited<T>>;
+  createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<Awaited<T>>;
   runForever(): Promise<void>;
-  runUntilComplete<T>(future: PromiseLike<T> | Generator<unknown, T, unknown>): Promise<Awaited<T>>;
+  runUntilComplete<T>(future: CoroutineLike<T>): Promise<Awaited<T>>;
   stop(): void;
   isRunning(): boolean;
   isClosed(): boolean;
   close(): void;
   getDebug(): boolean;
   setDebug(enabled: boolean): void;
+  setTaskFactory(factory: TaskFactory | undefined): void;
+  getTaskFactory(): TaskFactory | undefined;
+  setExceptionHandler(handler: ExceptionHandler | undefined): void;
+  getExceptionHandler(): ExceptionHandler | undefined;
+  defaultExceptionHandler(context: ExceptionContext): void;
   callExceptionHandler(context: ExceptionContext): void;
 
   /** @internal Puts a task or handle at the end of the ready queue. */

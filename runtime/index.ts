@@ -2,6 +2,7 @@
 
 export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
 export {
+  type AnyAwaitable,
   type Awaitable,
   asyncAwait,
   asyncEnter,
@@ -9,6 +10,7 @@ export {
   coroutine,
   isCoroutine,
   isCoroutineFunction,
+  type ResultOf,
 } from "./coroutines.ts";
 export {
   type AbstractEventLoop,

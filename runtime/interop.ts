@@ -99,3 +99,8 @@ export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if ((value as CoroutineObject)[KIND] === COROUTINE || isGenerator(value)) return value as CoroutineObject;
   return value instanceof Turn ? awaiting(value) : undefined;
 }
+
+/** A coroutine that fails with `error`. */
+export const failing = coroutine(function* (error: unknown): Generator<unknown, never, unknown> {
+  throw error;
+}) as unknown as (error: unknown) => CoroutineObject;

@@ -4,6 +4,7 @@
 
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import {
+  type AnyAwaitable,
   AWAITED,
   COROUTINE,
   type CoroutineObject,
@@ -23,7 +24,7 @@ import {
 } from "./events.ts";
 import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
-import { adopt, asCoroutine, awaiting, isAwaitable, type Turn } from "./interop.ts";
+import { adopt, asCoroutine, awaiting, failing, isAwaitable, type Turn } from "./interop.ts";
 
 /** Options of `createTask`. */
 export interface TaskOptions {
@@ -34,7 +35,15 @@ export interface TaskOptions {
 }
 
 /** What `createTask` takes: a coroutine, or the generator object of an unmarked generator function. */
-export type CoroutineLike<T> = PromiseLike<T> | Generator<unknown, T, unknown>;
+export type CoroutineLike<T> = AnyAwaitable<T> | Generator<unknown, T, unknown>;
+
+// An import is looked up in its module at every use; a constant of this module is compiled into the trampoline.
+const kindOf: typeof KIND = KIND;
+const awaited: typeof AWAITED = AWAITED;
+const coroutineKind = COROUTINE;
+const futureKind = FUTURE;
+const resumeFrame = resume;
+const throwIntoFrame = throwInto;
 
 /** Awaits that do not suspend are counted, and where these bits are all 0 the clock is asked whether the host is owed a turn. */
 const LOOK_MASK = 0xff;
@@ -81,9 +90,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
     if (frame === undefined)
       throw new TypeError(`a coroutine was expected, got ${String(coro)}${hint(coro)}`);
     super(options);
-    claim(frame);
     this.#coroutine = frame;
-    this.#frame = frame;
+    this.#frame = claim(frame);
     this.#name = options.name === undefined ? ++taskCounter : String(options.name);
     this.#context = options.context ?? copyContext();
     const loop = this.getLoop();
@@ -209,7 +217,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
         return this.#pause(frame, failing, value);
       let done: boolean | undefined;
       try {
-        const result = failing ? throwInto.call(frame, value) : resume.call(frame, value as never);
+        const result = failing ? throwIntoFrame.call(frame, value) : resumeFrame.call(frame, value as never);
         failing = false;
         value = result.value;
         done = result.done;
@@ -231,31 +239,31 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
         continue;
       }
       if (typeof value !== "object" ? typeof value !== "function" : value === null) continue;
-      let kind = (value as CoroutineObject | Future<unknown> | Turn)[KIND];
+      let kind = (value as CoroutineObject | Future<unknown> | Turn)[kindOf];
       if (kind === undefined) {
         try {
           const adopted = adopt(value as object, this.getLoop());
           if (adopted === undefined) continue;
           value = adopted;
-          kind = adopted[KIND];
+          kind = adopted[kindOf];
         } catch (error) {
           failing = true;
           value = error;
           continue;
         }
       }
-      if (kind === COROUTINE) {
+      if (kind === coroutineKind) {
         const child = value as CoroutineObject;
-        if (child[AWAITED]) {
+        if (child[awaited]) {
           failing = true;
           value = reuseError(child);
         } else {
-          child[AWAITED] = true;
+          child[awaited] = true;
           outer.push(frame);
           frame = child;
           value = undefined;
         }
-      } else if (kind === FUTURE) {
+      } else if (kind === futureKind) {
         const future = value as Future<unknown>;
         if (!future.done()) return this.#suspend(frame, future);
         try {
@@ -264,11 +272,11 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
           failing = true;
           value = error;
         }
-      } else if ((value as Turn)[AWAITED]) {
+      } else if ((value as Turn)[awaited]) {
         failing = true;
         value = reuseError(value as Turn);
       } else {
-        (value as Turn)[AWAITED] = true;
+        (value as Turn)[awaited] = true;
         this.#frame = frame;
         return this.getLoop()._schedule(this);
       }
@@ -333,9 +341,11 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
   }
 }
 
-function claim(frame: CoroutineObject): void {
-  if (frame[AWAITED]) throw reuseError(frame);
-  frame[AWAITED] = true;
+/** A coroutine that was awaited before does not keep a task from being made: the task fails, as in asyncio. */
+function claim(coro: CoroutineObject): CoroutineObject {
+  if (coro[AWAITED]) return failing(reuseError(coro));
+  coro[AWAITED] = true;
+  return coro;
 }
 
 function reuseError(coro: object): RuntimeError {
@@ -418,14 +428,14 @@ export function allTasks(loop: AbstractEventLoop = getRunningLoop()): Set<Task<u
  * ```
  */
 export function ensureFuture<T>(
-  aw: PromiseLike<T>,
+  aw: AnyAwaitable<T>,
   options?: { loop?: AbstractEventLoop | undefined },
 ): Future<Awaited<T>> {
   if (aw instanceof Future) {
     if (options?.loop !== undefined && options.loop !== aw.getLoop()) {
       throw new RangeError(`${aw} belongs to a different loop than the one given`);
     }
-    return aw;
+    return aw as Future<Awaited<T>>;
   }
   if (asCoroutine(aw) === undefined && !isAwaitable(aw)) {
     throw new TypeError(`a Future, a coroutine or another awaitable is required, got ${String(aw)}`);

@@ -2,7 +2,15 @@
 // asyncio keeps these in tasks.py and pays with an import cycle between tasks and timeouts.
 // Invariant: nothing here cancels what it did not make itself, save waitFor and gather, whose purpose it is.
 
-import { asyncEnter, asyncExit, coroutine, coroutineFunction } from "./coroutines.ts";
+import {
+  type AnyAwaitable,
+  asyncEnter,
+  asyncExit,
+  coroutine,
+  coroutineFunction,
+  isCoroutine,
+  type ResultOf,
+} from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop, type TimerHandle } from "./events.ts";
 import { CancelledError, TimeoutError } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
@@ -100,7 +108,7 @@ const sleeping = coroutine(function* sleep(delay: number, result: unknown) {
 });
 
 /** What `gather` gives for the awaitables `T`. */
-export type Gathered<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> };
+export type Gathered<T extends readonly unknown[]> = { -readonly [K in keyof T]: ResultOf<T[K]> };
 
 /** What `gather` gives where exceptions count as results. */
 export type GatheredOrErrors<T extends readonly unknown[]> = {
@@ -282,7 +290,7 @@ export const wait = coroutine(function* wait(
 ) => Promise<[done: Set<F>, pending: Set<F>]>;
 
 function requireFutures(aws: Iterable<Future<unknown>>): Set<Future<unknown>> {
-  if (isFuture(aws) || asCoroutine(aws) || typeof aws?.[Symbol.iterator] !== "function") {
+  if (isFuture(aws) || isCoroutine(aws) || typeof aws?.[Symbol.iterator] !== "function") {
     throw new TypeError("wait() takes an iterable of futures and tasks, not a single one");
   }
   const futures = new Set(aws);
@@ -346,7 +354,7 @@ function raised(future: Future<unknown>): boolean {
  * await run(main()); // -> "in time"
  * ```
  */
-export const waitFor = coroutine(function* waitFor(aw: PromiseLike<unknown>, timeout: number | undefined) {
+export const waitFor = coroutine(function* waitFor(aw: AnyAwaitable<unknown>, timeout: number | undefined) {
   if (!isAwaitable(aw) && !asCoroutine(aw)) {
     throw new TypeError(`waitFor() takes a Future, a coroutine or another awaitable, not ${String(aw)}`);
   }
@@ -362,7 +370,7 @@ export const waitFor = coroutine(function* waitFor(aw: PromiseLike<unknown>, tim
   }
   deadline[asyncExit]();
   return result;
-}) as <T>(aw: PromiseLike<T>, timeout: number | undefined) => Promise<Awaited<T>>;
+}) as <T>(aw: AnyAwaitable<T>, timeout: number | undefined) => Promise<Awaited<T>>;
 
 function* nowOrNever(future: Future<unknown>): Generator<unknown, unknown, unknown> {
   if (future.done()) return future.result();
@@ -403,7 +411,7 @@ function* cancelAndWait(future: Future<unknown>): Generator<unknown, void, unkno
  * await run(main()); // -> "saved"
  * ```
  */
-export function shield<T>(aw: PromiseLike<T>): Future<Awaited<T>> {
+export function shield<T>(aw: AnyAwaitable<T>): Future<Awaited<T>> {
   const inner = ensureFuture(aw);
   if (inner.done()) return inner;
   const loop = inner.getLoop();
