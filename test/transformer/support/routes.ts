@@ -18,9 +18,10 @@ export interface Input {
   readonly compilerOptions?: ts.CompilerOptions;
 }
 
+/** A program and the way back to its source; none where there was nothing to rewrite. */
 export interface Output {
   readonly code: string;
-  readonly map: RawMap;
+  readonly map: RawMap | undefined;
 }
 
 const defaults: ts.CompilerOptions = {
@@ -39,7 +40,7 @@ export function native(input: Input): Output {
 /** Rewrites the text; the map leads from there to the source, before TypeScript has seen it. */
 export function rewriteText({ filename, source, options }: Input): Output {
   const { code, map } = transform(source, { filename, ...options });
-  return { code, map: JSON.parse(JSON.stringify(map)) as RawMap };
+  return { code, map: map && (JSON.parse(map.toString()) as RawMap) };
 }
 
 export function throughText(input: Input): Output {

@@ -1,11 +1,11 @@
 /**
- * Traces every token of an output back to its source and says which ones arrive at the wrong place.
+ * Traces the tokens of an output back to its source: none may arrive at the wrong place, and every place that
+ * an error or a breakpoint can name must be reached.
  *
- * What must hold: a `yield` leads to an `await` or a `yield`; an identifier the source has too leads to that very
- * identifier; a call leads to where its call stood. Names that only the compiler gave (the runtime's namespace,
- * `f$`) are exempt: they have no place of their own in the source.
+ * A token counts as traced where a mapping starts exactly at it. What only the compiler wrote (the runtime's
+ * namespace, the parameters of a pair) either claims no place or stands in for what it replaced.
  */
-import { SourceMap, type SourceMapping } from "node:module";
+import { SourceMap } from "node:module";
 import ts from "typescript";
 
 /** What a source map is made of, as `JSON.parse` gives it. */
@@ -18,90 +18,114 @@ export interface RawMap {
   readonly file?: string | undefined;
 }
 
-/** The result of {@link traceTokens}: how many tokens were followed, and those that went astray. */
+/** The result of {@link traceTokens}. */
 export interface Trace {
-  readonly yields: number;
-  readonly identifiers: number;
+  /** How many tokens were followed to the right place. */
+  readonly traced: number;
+  /** Tokens of the output that lead to something else. */
   readonly astray: readonly string[];
+  /** Tokens of the source that no token of the output leads to. */
+  readonly missed: readonly string[];
 }
 
 export interface TraceInput {
   readonly source: string;
   readonly output: string;
   readonly map: RawMap;
-  /** The output's file name: its extension says how to parse it. */
+  /** The name of the source; its extension says how to parse both. */
   readonly filename: string;
 }
 
-/** Follows the `yield`s and identifiers of `output` through `map` into `source`. */
-export function traceTokens(input: TraceInput): Trace {
-  const output = ts.createSourceFile(input.filename, input.output, ts.ScriptTarget.Latest, true);
-  const tracer = new Tracer(input, output);
-  visitAll(output, (node) => tracer.visit(node));
-  return tracer;
+/** Follows identifiers and `yield`s of `output` through `map`, and looks for each of `source`'s. */
+export function traceTokens({ source, output, map, filename }: TraceInput): Trace {
+  const [from, to] = [output, source].map((text) => parse(filename, text)) as [ts.SourceFile, ts.SourceFile];
+  const lines = new SourceMap(map as never);
+  const wanted = tokensOf(to);
+  const names = new Set(wanted.map(({ text }) => text));
+  const reached = new Set<number>();
+  const astray: string[] = [];
+  for (const token of tokensOf(from)) {
+    const origin = originOf(lines, from, to, token.start);
+    if (origin === undefined) continue;
+    if (!names.has(token.text) || standsAt(source, origin, token.text)) reached.add(origin);
+    else if (!token.literal) astray.push(`${describe(from, token)} leads to ${lineOf(to, origin)}`);
+  }
+  const missed = wanted.filter(({ start, literal }) => !literal && !reached.has(start));
+  return { traced: reached.size, astray, missed: missed.map((token) => describe(to, token)) };
 }
 
-class Tracer implements Trace {
-  yields = 0;
-  identifiers = 0;
-  readonly astray: string[] = [];
-  readonly #map: SourceMap;
-  readonly #lines: string[];
-  readonly #names: ReadonlySet<string>;
-  readonly #output: ts.SourceFile;
-
-  constructor(input: TraceInput, output: ts.SourceFile) {
-    this.#map = new SourceMap(input.map as never);
-    this.#lines = input.source.split("\n");
-    this.#names = new Set(input.source.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu));
-    this.#output = output;
-  }
-
-  visit(node: ts.Node): void {
-    if (ts.isYieldExpression(node)) {
-      this.yields++;
-      this.#expect(node, /^(await|yield|for)\b/, "yield");
-    } else if (ts.isIdentifier(node) && this.#names.has(node.text) && !isOfRuntime(node)) {
-      this.identifiers++;
-      this.#expect(node, new RegExp(`^${literally(node.text)}(?![\\p{ID_Continue}$])`, "u"), node.text);
-    }
-  }
-
-  #expect(node: ts.Node, pattern: RegExp, token: string): void {
-    const { line, character } = this.#output.getLineAndCharacterOfPosition(node.getStart(this.#output));
-    const entry = this.#map.findEntry(line, character);
-    const at = `${token} at ${line + 1}:${character + 1}`;
-    if (!isMapping(entry)) this.astray.push(`${at} leads nowhere`);
-    else if (entry.generatedLine !== line) this.astray.push(`${at} has no mapping on its line`);
-    else this.#compare(entry, character, pattern, at);
-  }
-
-  #compare(entry: SourceMapping, character: number, pattern: RegExp, at: string): void {
-    const offset = character - entry.generatedColumn;
-    const column = entry.originalColumn + offset;
-    const there = (this.#lines[entry.originalLine] ?? "").slice(column);
-    if (!pattern.test(there)) {
-      this.astray.push(`${at} leads to ${entry.originalLine + 1}:${column + 1} «${there.slice(0, 20)}»`);
-    }
-  }
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  /** A string: `m` of `super.m` becomes one, and then leads there. */
+  readonly literal?: boolean;
 }
 
-/** Is this the runtime's namespace, or a member of it? */
-function isOfRuntime(node: ts.Identifier): boolean {
-  const isNamespace = (name: ts.Node) => ts.isIdentifier(name) && /^tsyncio(_\d+)?$/.test(name.text);
+/** The identifiers, `await`s and `yield`s that are there at run time, and strings. */
+function tokensOf(file: ts.SourceFile): Token[] {
+  const found: Token[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isErased(node)) return;
+    if (ts.isIdentifier(node)) found.push({ text: node.text, start: node.getStart(file) });
+    if (ts.isStringLiteral(node)) found.push({ text: node.text, start: node.getStart(file), literal: true });
+    if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) {
+      found.push({ text: "yield", start: node.getStart(file) });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function isErased(node: ts.Node): boolean {
+  if (ts.isExpressionWithTypeArguments(node)) return false;
+  const declaresThis = ts.isParameter(node) && node.name.getText() === "this";
+  const declaresTypes =
+    ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isTypeParameterDeclaration(node);
+  const isOverload = ts.isFunctionLike(node) && "body" in node && node.body === undefined;
+  return (
+    ts.isTypeNode(node) || declaresThis || declaresTypes || isOverload || isLink(node) || isNoPlace(node)
+  );
+}
+
+/** Names that no error and no breakpoint can speak of: labels, the `target` of `new.target`, a key `__proto__`. */
+function isNoPlace(node: ts.Node): boolean {
+  if (!ts.isIdentifier(node)) return false;
   const { parent } = node;
-  return isNamespace(node) || (ts.isPropertyAccessExpression(parent) && isNamespace(parent.expression));
+  const isLabel = ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent);
+  return isLabel || ts.isMetaProperty(parent) || node.text === "__proto__";
 }
 
-function isMapping(entry: SourceMapping | object): entry is SourceMapping {
-  return "originalLine" in entry;
+/** Imports and exports may be written anew by a module format. */
+function isLink(node: ts.Node): boolean {
+  return ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isImportEqualsDeclaration(node);
 }
 
-function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+/** The place in the source of a token of the output, if a mapping starts exactly there. */
+function originOf(map: SourceMap, from: ts.SourceFile, to: ts.SourceFile, start: number): number | undefined {
+  const { line, character } = from.getLineAndCharacterOfPosition(start);
+  const entry = map.findEntry(line, character);
+  if (!("originalLine" in entry)) return undefined;
+  if (entry.generatedLine !== line || entry.generatedColumn !== character) return undefined;
+  // A map may name a column past the end of a line, which TypeScript refuses to convert.
+  return (to.getLineStarts()[entry.originalLine] ?? to.text.length) + entry.originalColumn;
 }
 
-function visitAll(node: ts.Node, visit: (node: ts.Node) => void): void {
-  visit(node);
-  ts.forEachChild(node, (child) => visitAll(child, visit));
+/** A `yield` may lead to a loop too: `for await` gives up control at its head. */
+function standsAt(source: string, at: number, text: string): boolean {
+  const there = /^(?:[\p{ID_Continue}$\u200c\u200d]|\\u\{?[\da-f]+\}?)+/iu.exec(source.slice(at))?.[0];
+  return text === "yield" ? there === "yield" || there === "await" || there === "for" : there === text;
+}
+
+function parse(filename: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(filename, text, ts.ScriptTarget.Latest, true);
+}
+
+function describe(file: ts.SourceFile, { text, start }: Token): string {
+  return `${text} at ${lineOf(file, start)}`;
+}
+
+function lineOf(file: ts.SourceFile, offset: number): string {
+  const { line, character } = file.getLineAndCharacterOfPosition(offset);
+  return `${line + 1}:${character + 1} «${file.text.slice(offset, offset + 20).split("\n")[0]}»`;
 }
