@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { noCycles } from "./cycles.ts";
 import {
   downwards,
+  emittersDecideNothing,
   hostGlobalsStayWithHosts,
   hostsAreKnownToHostsOnly,
   packagesAreFew,
@@ -83,6 +84,24 @@ describe.each([
     expect(faults(placed(room, order), { [`${room}/helpers.ts`]: "" })).toEqual([
       `${room}/helpers.ts:1: has no place in the order of ${room}/: add it to test/house/layers.ts`,
     ]);
+  });
+});
+
+describe("an emitter decides nothing", () => {
+  test("in the real tree", () => expect(emittersDecideNothing(sources)).toEqual([]));
+
+  test("it may know the plan and its own parts", () => {
+    const text = 'import { Plan } from "./plan.ts"; import { move } from "./emit-text-edits.ts";';
+    expect(faults(emittersDecideNothing, { "transformer/emit-text.ts": text })).toEqual([]);
+  });
+
+  test.each([
+    ["emit-ast-nodes.ts", "analyze.ts"],
+    ["emit-text.ts", "scopes.ts"],
+    ["emit-text-edits.ts", "emit-ast-nodes.ts"],
+  ])("%s is caught asking %s", (emitter, other) => {
+    const planted = { [`transformer/${emitter}`]: `import type { x } from "./${other}";` };
+    expect(faults(emittersDecideNothing, planted)).toHaveLength(1);
   });
 });
 

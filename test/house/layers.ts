@@ -28,6 +28,7 @@ export const runtimeOrder: readonly string[] = [
   "graph.ts",
   "host.ts",
   "timers.ts",
+  "ready.ts",
   "hosts/",
   "loop.ts",
   "runners.ts",
@@ -38,16 +39,31 @@ export const runtimeOrder: readonly string[] = [
 
 export const transformerOrder: readonly string[] = [
   "options.ts",
-  "diagnostics.ts",
   "parse.ts",
+  "diagnostics.ts",
   "plan.ts",
+  "syntax.ts",
+  "base-exceptions.ts",
+  "names.ts",
+  "scopes.ts",
+  "keys.ts",
+  "context.ts",
+  "refusals.ts",
+  "selection.ts",
+  "draft.ts",
+  "analyze-*",
   "analyze.ts",
+  "emit-text-*",
   "emit-text.ts",
+  "emit-ast-*",
   "emit-ast.ts",
   "index.ts",
   "hosts/",
   "cli/",
 ];
+
+/** All that an emitter may know beside its own parts: it carries the plan out and decides nothing. */
+const knownToEmitters = ["parse.ts", "plan.ts", "syntax.ts"];
 
 /** The folders that know on which host they run. */
 export const hostFolders = [
@@ -88,10 +104,18 @@ export function downwards(roomName: string, order: readonly string[]): Rule {
       return undefined;
     const from = rank(entry.source.path, order);
     const to = rank(entry.target, order);
-    if (to < from || (to === from && order[to]?.endsWith("/"))) return undefined;
+    if (to < from || (to === from && isGroup(order[to] ?? ""))) return undefined;
     return `imports ${entry.target}, which does not stand before it in the order of ${roomName}/`;
   });
 }
+
+/** An emitter takes the plan and asks nobody what the source means; and the two know nothing of each other. */
+export const emittersDecideNothing: Rule = eachImport(({ source, target }) => {
+  const emitter = /^transformer\/emit-(?:text|ast)/.exec(source.path)?.[0];
+  if (emitter === undefined || target === undefined || target.startsWith(`${emitter}-`)) return undefined;
+  if (knownToEmitters.includes(target.replace("transformer/", ""))) return undefined;
+  return `imports ${target}: an emitter knows its own parts and ${knownToEmitters.join(", ")}`;
+});
 
 /** Every file of a room has its place in the order. */
 export function placed(roomName: string, order: readonly string[]): Rule {
@@ -156,11 +180,19 @@ function room(path: string): string {
   return path.slice(0, path.indexOf("/"));
 }
 
-/** The place of a file in an order, -1 if it has none; a folder stands for all the files in it. */
+/** The place of a file in an order, -1 if it has none. */
 function rank(path: string, order: readonly string[]): number {
   const inside = path.slice(path.indexOf("/") + 1);
-  const covers = (place: string) => (place.endsWith("/") ? inside.startsWith(place) : inside === place);
-  return order.findIndex(covers);
+  return order.findIndex((place) => covers(place, inside));
+}
+
+/** A folder (`hosts/`) stands for the files in it, a star (`emit-text-*`) for those that begin so. */
+function covers(place: string, inside: string): boolean {
+  return isGroup(place) ? inside.startsWith(place.replace("*", "")) : inside === place;
+}
+
+function isGroup(place: string): boolean {
+  return place.endsWith("/") || place.endsWith("*");
 }
 
 function isHost(path: string): boolean {
