@@ -19,13 +19,11 @@ describe("a loop on the web's host", () => {
     const loop = new EventLoop();
     vi.unstubAllGlobals();
     const soon = vi.spyOn(webHost, "soon");
-    loop.callSoon(() => {
-      const end = performance.now() + 5;
-      while (performance.now() < end);
-      loop.callSoon(() => loop.stop());
-    });
+    const end = performance.now() + 5;
+    const again = () => (performance.now() < end ? void loop.callSoon(again) : loop.stop());
+    loop.callSoon(again);
     await loop.runForever();
-    expect(soon).toHaveBeenCalledOnce();
+    expect(soon).toHaveBeenCalled();
     soon.mockRestore();
   });
 });
