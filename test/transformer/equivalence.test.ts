@@ -1,0 +1,155 @@
+/**
+ * Every fixture goes through both emitters. The two programs must be the same, do what native code does, hold
+ * nothing of what was to be removed, lead back to their source, and stay as they are in a second pass.
+ *
+ * A fault in the plan is shared by both emitters, and only what runs can show it.
+ */
+import ts from "typescript";
+import { beforeAll, describe, expect, test } from "vitest";
+import { transform } from "../../transformer/index.ts";
+import type { Plan } from "../../transformer/plan.ts";
+import { remains } from "./support/absence.ts";
+import { type Fixture, fixtures } from "./support/fixtures.ts";
+import { normalise } from "./support/normalise.ts";
+import { type Outcome, runPrograms, writePrograms } from "./support/programs.ts";
+import { type Input, native, type Output, rewriteText, throughText, throughTree } from "./support/routes.ts";
+import { traceTokens } from "./support/source-map.ts";
+
+const oldest: ts.CompilerOptions = { target: ts.ScriptTarget.ES2015 };
+const targets = { ES2022: {}, ES2015: oldest, ESNext: { target: ts.ScriptTarget.ESNext } };
+
+const routes = {
+  "through text": throughText,
+  "through the tree": throughTree,
+  "through text, lowered to ES2015": (input: Input) => throughText({ ...input, compilerOptions: oldest }),
+  "through the tree, lowered to ES2015": (input: Input) => throughTree({ ...input, compilerOptions: oldest }),
+};
+
+async function runAll(folder: string, route: (input: Input) => Output, by: "native" | "tsyncio") {
+  const files = new Map(fixtures.map((fixture) => [fixture.script, route(fixture).code]));
+  const programs = fixtures.filter(({ isProgram }) => isProgram).map(({ script }) => script);
+  return runPrograms(writePrograms(`equivalence/${folder}`, files), programs, by);
+}
+
+test("there are fixtures, and nearly all of them are programs", () => {
+  expect(fixtures.length).toBeGreaterThan(30);
+  expect(fixtures.filter(({ isProgram }) => isProgram).length).toBeGreaterThan(fixtures.length * 0.8);
+});
+
+describe("both emitters give the same program", () => {
+  describe.each(Object.entries(targets))("for %s:", (_target, compilerOptions) => {
+    test.each(fixtures)("$filename", (fixture) => {
+      const input = { ...fixture, compilerOptions };
+      expect(normalise(throughTree(input).code)).toBe(normalise(throughText(input).code));
+    });
+  });
+});
+
+describe("what is compiled behaves like native code", () => {
+  const programs = fixtures.filter(({ isProgram }) => isProgram);
+  let expected: ReadonlyMap<string, Outcome>;
+  const actual = new Map<string, ReadonlyMap<string, Outcome>>();
+  beforeAll(async () => {
+    expected = await runAll("native", native, "native");
+    for (const [index, [name, route]] of Object.entries(routes).entries())
+      actual.set(name, await runAll(`route-${index}`, route, "tsyncio"));
+  });
+
+  describe.each(Object.keys(routes))("%s:", (route) => {
+    test.each(programs)("$filename", (fixture) => {
+      const outcome = actual.get(route)?.get(fixture.script);
+      expect(outcome?.error).toBeUndefined();
+      expect(outcome?.value).toEqual(expectedOf(fixture, outcome));
+    });
+  });
+
+  /** What native code gives; where we follow Python, what the fixture says, which native code must not give. */
+  function expectedOf({ script, differs }: Fixture, outcome: Outcome | undefined): unknown {
+    const byNative = expected.get(script);
+    if (differs) {
+      expect(byNative?.value).not.toEqual(outcome?.expected);
+      return outcome?.expected;
+    }
+    expect(byNative?.error).toBeUndefined();
+    expect(byNative?.value).toBeDefined();
+    return byNative?.value;
+  }
+});
+
+describe("nothing is left of async and await", () => {
+  test.each(fixtures)("in $filename", (fixture) => {
+    expect(remains(throughText(fixture).code)).toEqual([]);
+    expect(remains(throughTree(fixture).code)).toEqual([]);
+  });
+});
+
+describe("a second pass changes nothing", () => {
+  test.each(fixtures)("in $filename", ({ filename, source }) => {
+    const once = transform(source, { filename }).code;
+    expect(transform(once, { filename }).code).toBe(once);
+    const { code } = throughTree({ filename, source });
+    expect(throughTree({ filename: "again.js", source: code }).code).toBe(code);
+  });
+});
+
+describe("every token leads back to its place", () => {
+  test.each(fixtures)("in $filename", ({ filename, source }) => {
+    const input = { filename, source };
+    for (const { code, map } of [rewriteText(input), throughTree(input)]) {
+      if (!map) continue;
+      const { astray, missed } = traceTokens({ source, output: code, map, filename });
+      expect({ astray, missed }).toEqual({ astray: [], missed: [] });
+    }
+  });
+});
+
+describe("planted faults are caught:", () => {
+  const input: Input = {
+    filename: "planted.ts",
+    source: `export default async function main() {
+  const seen: unknown[] = [];
+  const add = async (x: number) => { seen.push(await x); };
+  await add(1);
+  return seen.concat(await Promise.resolve(2));
+}`,
+  };
+  const withoutLast = (plan: Plan) => ({ ...plan, operations: plan.operations.slice(0, -1) });
+
+  test("an operation dropped from the tree's route gives another program", () => {
+    const [text, tree] = [throughText(input).code, throughTree(input, withoutLast).code];
+    expect(tree).not.toBe(throughTree(input).code);
+    expect(() => expect(normalise(tree)).toBe(normalise(text))).toThrow();
+  });
+
+  test("an `await` left behind is found", () => {
+    expect(remains(throughTree(input, withoutLast).code)).toEqual(["await at line 7"]);
+    expect(remains('async function f() { "use native"; await 1; }')).toEqual([]);
+    expect(remains("async function f() { for await (const x of y); }")).toHaveLength(2);
+  });
+
+  test("a program that behaves otherwise is told apart", async () => {
+    const faults = new Map([
+      ["right.js", throughTree(input).code],
+      ["unawaited.js", throughTree(input).code.replace("yield add(1)", "add(1)")],
+      ["endless.js", "export default function* () { yield new Promise(() => {}); }"],
+    ]);
+    const root = writePrograms("equivalence/planted", faults);
+    const outcomes = await runPrograms(root, [...faults.keys()], "tsyncio", 0.5);
+    expect(outcomes.get("right.js")).toEqual({ value: [1, 2] });
+    expect(outcomes.get("unawaited.js")).not.toEqual({ value: [1, 2] });
+    expect(outcomes.get("endless.js")).toHaveProperty("error");
+  });
+
+  test("a map shifted by a column, and one with a hole, are found", () => {
+    const { code, map } = throughTree(input);
+    if (!map) throw new Error("the sample was not rewritten");
+    const trace = (mappings: string) => traceTokens({ ...input, output: code, map: { ...map, mappings } });
+    expect(trace(map.mappings)).toMatchObject({ astray: [], missed: [] });
+    const lines = map.mappings.split(";");
+    const body = lines.findIndex((line, index) => index > 2 && line.includes(","));
+    const withBody = (line: string) => lines.map((old, index) => (index === body ? line : old)).join(";");
+    // The fourth field of a segment is the column in the source: "C" is one more than "A".
+    expect(trace(withBody((lines[body] as string).replace(/^(...)./, "$1C"))).astray).not.toEqual([]);
+    expect(trace(withBody("")).missed).not.toEqual([]);
+  });
+});
