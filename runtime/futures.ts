@@ -173,6 +173,11 @@ export class Future<T> implements Promise<T> {
     return original ?? new CancelledError(this.#cancelMessage);
   }
 
+  /** @internal A new error for a list of outcomes: the original stays for who awaits. */
+  _newCancelledError(): CancelledError {
+    return new CancelledError(this.#cancelMessage ?? "");
+  }
+
   /**
    * Schedules `callback(future)` for when this Future is done, in a copy of the current Context unless
    * one is given. The same callback may be added several times.

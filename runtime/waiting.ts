@@ -233,8 +233,7 @@ class Gathering {
     if (this.#finished < this.#futures.size) return;
     // A cancel request wins even where every child swallowed it.
     if (outer.cancelRequested) outer._reject(child._makeCancelledError());
-    else
-      outer.setResult(this.#children.map((future) => (failed(future) ? errorOf(future) : future.result())));
+    else outer.setResult(this.#children.map(outcomeOf));
   }
 }
 
@@ -244,6 +243,12 @@ function failed(future: Future<unknown>): boolean {
 
 function errorOf(future: Future<unknown>): unknown {
   return future.cancelled() ? future._makeCancelledError() : future.exception();
+}
+
+/** What stands in the list: with `returnExceptions`, errors too. */
+function outcomeOf(future: Future<unknown>): unknown {
+  if (future.cancelled()) return future._newCancelledError();
+  return future._failed() ? future.exception() : future.result();
 }
 
 /** Options of `wait`. */

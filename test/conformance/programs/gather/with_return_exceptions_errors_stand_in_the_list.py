@@ -22,3 +22,7 @@ async def main(trace):
     without_message.cancel()
     results = await outer
     trace("results", results, results[1] is error)
+    try:
+        await with_message
+    except asyncio.CancelledError as caught:
+        trace("the original is for who awaits", caught)

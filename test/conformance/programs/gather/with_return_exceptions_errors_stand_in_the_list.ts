@@ -1,6 +1,6 @@
 /** traps: 96 */
 
-import { createTask, gather, sleep } from "tsyncio";
+import { CancelledError, createTask, gather, sleep } from "tsyncio";
 import type { Trace } from "../conformance.ts";
 
 async function child(outcome: unknown, seconds: number): Promise<unknown> {
@@ -25,4 +25,9 @@ export async function main(trace: Trace): Promise<void> {
   withoutMessage.cancel();
   const results = await outer;
   trace("results", results, results[1] === error);
+  try {
+    await withMessage;
+  } catch (caught) {
+    if (caught instanceof CancelledError) trace("the original is for who awaits", caught);
+  }
 }
