@@ -29,8 +29,10 @@ export async function findPairs(folder: string = PROGRAMS): Promise<Pair[]> {
 }
 
 async function stems(folder: string, extension: string): Promise<Set<string>> {
-  const files = await Array.fromAsync(glob(`*/*.${extension}`, { cwd: folder }));
-  return new Set(files.map((file) => file.slice(0, -extension.length - 1)).sort());
+  const found: string[] = [];
+  for await (const file of glob(`*/*.${extension}`, { cwd: folder }))
+    found.push(file.slice(0, -extension.length - 1));
+  return new Set(found.sort());
 }
 
 function title(stem: string): string {

@@ -6,6 +6,7 @@
 
 import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { getRunningLoop } from "tsyncio";
 import { runVirtual } from "tsyncio/testing";
@@ -47,23 +48,46 @@ function compile(source: string, filename: string): string {
   }).outputText;
 }
 
+/** Virtual time costs next to nothing: a program that takes this many real seconds hangs. */
+const HANGS_AFTER = 10;
+
 /** Runs one compiled program; returns its trace. */
 export async function traceProgram(file: string): Promise<TraceEvent[]> {
   const program: Program = await import(/* @vite-ignore */ pathToFileURL(file).href);
   const events: TraceEvent[] = [];
   const trace: Trace = (event, ...details) => void events.push([now(), event, ...details.map(normal)]);
+  const limit = new AbortController();
+  const hangs = setTimeout(HANGS_AFTER * 1000, undefined, limit).then(
+    () => trace("hangs"),
+    () => {}, // the program has ended, which aborts the timer
+  );
+  const watch = setInterval(tellWhenNothingIsLeft, 50);
+  await Promise.race([runProgram(program, trace), hangs]);
+  clearInterval(watch);
+  limit.abort();
+  return events;
+}
+
+/**
+ * Node tells the runtime of a deadlock by `beforeExit`; here the tests keep the process alive, so it is told
+ * in Node's stead. A program on a virtual clock that has anything to do always has an immediate under way.
+ */
+function tellWhenNothingIsLeft(): void {
+  if (!process.getActiveResourcesInfo().includes("Immediate")) process.emit("beforeExit", 0);
+}
+
+async function runProgram(program: Program, trace: Trace): Promise<void> {
   try {
     if (program.script) trace("script returned", await program.script(trace));
-    else trace("main returned", await runVirtual(() => program.main?.(trace) ?? missing(file)));
+    else trace("main returned", await runVirtual(() => program.main?.(trace) ?? missing()));
   } catch (error) {
     if (error instanceof ReferenceError) throw error; // a mistake in the program, not behaviour to compare
     trace("raised", kind(error));
   }
-  return events;
 }
 
-function missing(file: string): never {
-  throw new ReferenceError(`${file} exports neither main nor script`);
+function missing(): never {
+  throw new ReferenceError("the program exports neither main nor script");
 }
 
 function now(): number | null {

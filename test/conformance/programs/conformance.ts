@@ -5,10 +5,10 @@
  */
 
 import {
+  type AbstractEventLoop,
   asyncEnter,
   asyncExit,
   type CancelledError,
-  type EventLoop,
   getRunningLoop,
   type Handle,
   sleep,
@@ -33,7 +33,7 @@ export function kind(error: unknown): string {
 /** Counts the iterations of the running loop from its creation until stop(). */
 export class Ticker {
   count = 0;
-  readonly #loop: EventLoop = getRunningLoop();
+  readonly #loop: AbstractEventLoop = getRunningLoop();
   #handle: Handle = this.#loop.callSoon(() => this.#tick());
 
   #tick(): void {

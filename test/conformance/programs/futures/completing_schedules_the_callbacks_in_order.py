@@ -17,5 +17,4 @@ async def main(trace):
             future.cancel()
         trace(complete, future.done(), future.cancelled())
         await asyncio.sleep(0)
-        trace("a turn later")
-    future.exception() if not future.cancelled() else None
+        trace("a turn later", None if future.cancelled() else future.exception())

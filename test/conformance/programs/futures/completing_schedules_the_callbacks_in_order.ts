@@ -15,6 +15,6 @@ export async function main(trace: Trace): Promise<void> {
     else future.cancel();
     trace(complete, future.done(), future.cancelled());
     await sleep(0);
-    trace("a turn later");
+    trace("a turn later", future.cancelled() ? undefined : future.exception());
   }
 }

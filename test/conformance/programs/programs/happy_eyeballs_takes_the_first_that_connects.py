@@ -26,9 +26,10 @@ async def happy_eyeballs(trace, addresses):
         )
         for task in sorted(done, key=lambda task: task.get_name()):
             if task.exception() is None:
-                for loser in pending:
+                losers = sorted(pending, key=lambda task: task.get_name())
+                for loser in losers:
                     loser.cancel()
-                await asyncio.gather(*pending, return_exceptions=True)
+                await asyncio.gather(*losers, return_exceptions=True)
                 return task.result()
             trace("failed", task.get_name())
             errors.append(task.get_name())

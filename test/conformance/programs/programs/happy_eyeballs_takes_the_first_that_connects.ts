@@ -16,6 +16,10 @@ async function connect(trace: Trace, [address, seconds, works]: Attempt): Promis
   }
 }
 
+function byName(a: Task<string>, b: Task<string>): number {
+  return a.getName() < b.getName() ? -1 : 1;
+}
+
 async function happyEyeballs(trace: Trace, given: Attempt[]): Promise<string | string[]> {
   let pending = new Set<Task<string>>();
   const errors: string[] = [];
@@ -29,10 +33,11 @@ async function happyEyeballs(trace: Trace, given: Attempt[]): Promise<string | s
     const timeout = attempts.length > 0 ? 0.25 : undefined;
     const [done, left] = await wait(pending, { timeout, returnWhen: FIRST_COMPLETED });
     pending = left;
-    for (const task of [...done].sort((a, b) => (a.getName() < b.getName() ? -1 : 1))) {
+    for (const task of [...done].sort(byName)) {
       if (task.exception() === undefined) {
-        for (const loser of pending) loser.cancel();
-        await gather({ returnExceptions: true }, ...pending);
+        const losers = [...pending].sort(byName);
+        for (const loser of losers) loser.cancel();
+        await gather({ returnExceptions: true }, ...losers);
         return task.result();
       }
       trace("failed", task.getName());
