@@ -56,7 +56,7 @@ function capture({ file: { names } }: Draft, arrow: Arrow, what: Capture["what"]
 
 const captureNames: Record<Capture["what"], string> = {
   arguments: "args",
-  "new.target": "target",
+  "new.target": "newTarget",
   this: "self",
   superGet: "superGet",
   superSet: "superSet",

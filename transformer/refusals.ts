@@ -52,12 +52,20 @@ function findAwaitUsing({ ts }: FileContext, node: AsyncFunction): ts.Node | und
 /** Nested functions are searched as well: rarely too much, and the names of some belong to the outer code. */
 function findYieldName({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
   const visit = (inner: ts.Node): ts.Node | undefined => {
-    if (ts.isIdentifier(inner) && inner.text === "yield" && isVariableOrLabel(inner)) return inner;
-    return ts.forEachChild(inner, visit);
+    const isName = ts.isIdentifier(inner) && inner.text === "yield" && !isPropertyName(ts, inner);
+    return isName ? inner : ts.forEachChild(inner, visit);
   };
-  const isVariableOrLabel = (name: ts.Identifier) =>
-    isReference(ts, name) || !ts.isPropertyAccessExpression(name.parent);
   return visit(node);
+}
+
+/** Where any word may stand: `x.yield`, `{ yield: 1 }`, `yield() {}` in a class. */
+function isPropertyName(ts: FileContext["ts"], node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (isReference(ts, node) || ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent))
+    return false;
+  const { propertyName } = parent as { propertyName?: ts.Node };
+  const isMember = ts.isClassElement(parent) || ts.isObjectLiteralElement(parent);
+  return propertyName === node || isMember || ts.isPropertyAccessExpression(parent);
 }
 
 function findDirectEval({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
