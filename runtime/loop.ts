@@ -560,7 +560,7 @@ function reportBrokenDefault(exception: unknown): void {
 function describeCallback(value: unknown): string {
   if (isCoroutine(value)) return "a coroutine: make a task of it";
   if (typeof value === "function")
-    return `the coroutine function ${value.name}: make a task of its coroutine`;
+    return `the coroutine function ${value.name || "(anonymous)"}: make a task of its coroutine`;
   return String(value);
 }
 
