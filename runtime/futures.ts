@@ -67,7 +67,8 @@ export class Future<T> implements Promise<T> {
   /** Most futures have one waiter: only the others pay for a list. */
   #waiter: Waiter | undefined;
   #moreWaiters: Waiter[] | undefined;
-  #cancelMessage: unknown;
+  /** @internal What `cancel` was told last: also by a task whose coroutine goes on all the same. */
+  _cancelMessage: unknown;
   #cancelledError: CancelledError | undefined;
   #unretrieved: UnretrievedException | undefined;
 
@@ -161,7 +162,7 @@ export class Future<T> implements Promise<T> {
 
   /** @internal */
   _setCancelled(message: unknown, error?: CancelledError): void {
-    this.#cancelMessage = message;
+    this._cancelMessage = message;
     this.#cancelledError = error;
     this.#finish(CANCELLED);
   }
@@ -170,12 +171,12 @@ export class Future<T> implements Promise<T> {
   _makeCancelledError(): CancelledError {
     const original = this.#cancelledError;
     this.#cancelledError = undefined;
-    return original ?? new CancelledError(this.#cancelMessage);
+    return original ?? new CancelledError(this._cancelMessage);
   }
 
   /** @internal A new error for a list of outcomes: the original stays for who awaits. */
   _newCancelledError(): CancelledError {
-    return new CancelledError(this.#cancelMessage ?? "");
+    return new CancelledError(this._cancelMessage ?? "");
   }
 
   /**

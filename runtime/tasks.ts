@@ -81,7 +81,6 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
   #value: unknown;
   #paused = false;
   #mustCancel = false;
-  #cancellationMessage: unknown;
   #cancelRequests = 0;
 
   /** @throws TypeError when `coro` is no coroutine; RuntimeError when there is no loop. */
@@ -140,7 +139,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
     // The waiter may be done already, its wake-up still in the queue: then the request is remembered.
     if (this.#waiter?.cancel(message)) return true;
     this.#mustCancel = true;
-    this.#cancellationMessage = message;
+    this._cancelMessage = message;
     return true;
   }
 
@@ -194,8 +193,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
     }
     // A pause for the host is no suspension: a request made before it waits for a real one.
     if (this.#mustCancel && !this.#paused) {
-      if (!(failing && value instanceof CancelledError))
-        value = new CancelledError(this.#cancellationMessage);
+      if (!(failing && value instanceof CancelledError)) value = new CancelledError(this._cancelMessage);
       failing = true;
       this.#mustCancel = false;
     }
@@ -299,7 +297,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
     if (future === (this as unknown)) return this.#throwNextTurn(`${this} cannot await on itself`);
     this.#waiter = future;
     future._addWaiter(this);
-    if (this.#mustCancel && future.cancel(this.#cancellationMessage)) this.#mustCancel = false;
+    if (this.#mustCancel && future.cancel(this._cancelMessage)) this.#mustCancel = false;
   }
 
   #throwNextTurn(message: string): void {
@@ -313,7 +311,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
     if (this.#mustCancel) {
       // Cancelled at the very end, with no suspension left to deliver it: the result is dropped.
       this.#mustCancel = false;
-      this._setCancelled(this.#cancellationMessage);
+      this._setCancelled(this._cancelMessage);
     } else {
       super.setResult(result);
     }

@@ -231,8 +231,8 @@ class Gathering {
     if (outer === undefined || outer.done()) return child._markRetrieved();
     if (!this.#returnExceptions && failed(child)) return outer._reject(errorOf(child));
     if (this.#finished < this.#futures.size) return;
-    // A cancel request wins even where every child swallowed it.
-    if (outer.cancelRequested) outer._reject(child._makeCancelledError());
+    // A cancel request wins even where every child swallowed it; its message is, as in asyncio, the last child's.
+    if (outer.cancelRequested) outer._reject(this.#children.at(-1)?._makeCancelledError());
     else outer.setResult(this.#children.map(outcomeOf));
   }
 }

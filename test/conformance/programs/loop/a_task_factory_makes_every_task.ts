@@ -1,8 +1,9 @@
 /** traps: 42 */
 
 import {
+  type AbstractEventLoop,
+  type CoroutineLike,
   createTask,
-  type EventLoop,
   gather,
   getRunningLoop,
   sleep,
@@ -20,7 +21,7 @@ async function child(n: number): Promise<number> {
 export async function main(trace: Trace): Promise<void> {
   const loop = getRunningLoop();
 
-  function factory<T>(loop: EventLoop, coro: Promise<T>, options: TaskOptions = {}): Task<T> {
+  function factory<T>(loop: AbstractEventLoop, coro: CoroutineLike<T>, options: TaskOptions = {}): Task<T> {
     trace("factory", Object.keys(options).sort(), options.name);
     return new Task(coro, { loop, ...options });
   }
