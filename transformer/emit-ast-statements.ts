@@ -10,10 +10,30 @@ import {
 } from "./emit-ast-nodes.ts";
 import type { CatchOperation, ForAwaitOperation } from "./plan.ts";
 
-/** `yield x` */
-export function emitAwait(emission: Emission, node: ts.AwaitExpression): ts.YieldExpression {
+/** `yield x`; the factory puts it in parentheses where it needs them, save on the right of `**`. */
+export function emitAwait(emission: Emission, node: ts.AwaitExpression): ts.Expression {
+  const { factory } = emission;
   const operand = visited(emission, node.expression);
-  return replaces(emission, emission.factory.createYieldExpression(undefined, operand), node);
+  const made = replaces(emission, factory.createYieldExpression(undefined, operand), node);
+  return isExponent(emission, node) ? factory.createParenthesizedExpression(made) : made;
+}
+
+/** Whether a node is the right side of `**`, be it under assertions of type, which vanish. */
+function isExponent({ ts }: Emission, node: ts.Node): boolean {
+  let at = ts.getOriginalNode(node);
+  while (
+    ts.isAssertionExpression(at.parent) ||
+    ts.isNonNullExpression(at.parent) ||
+    ts.isParenthesizedExpression(at.parent) ||
+    ts.isSatisfiesExpression(at.parent)
+  )
+    at = at.parent;
+  const { parent } = at;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.right === at &&
+    parent.operatorToken.kind === ts.SyntaxKind.AsteriskAsteriskToken
+  );
 }
 
 /** The block around a `for await`, at the place of its outermost label. */

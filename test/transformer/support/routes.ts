@@ -27,6 +27,7 @@ export interface Output {
 const defaults: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
+  jsx: ts.JsxEmit.React,
   // Both routes must keep the same imports, and only a type checker could tell which are used.
   verbatimModuleSyntax: true,
   sourceMap: true,

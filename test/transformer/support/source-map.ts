@@ -81,7 +81,10 @@ function isErased(node: ts.Node): boolean {
   if (ts.isExpressionWithTypeArguments(node)) return false;
   const declaresThis = ts.isParameter(node) && node.name.getText() === "this";
   const declaresTypes =
-    ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isTypeParameterDeclaration(node);
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isTypeParameterDeclaration(node) ||
+    ts.isIndexSignatureDeclaration(node);
   const isOverload = ts.isFunctionLike(node) && "body" in node && node.body === undefined;
   return (
     ts.isTypeNode(node) || declaresThis || declaresTypes || isOverload || isLink(node) || isNoPlace(node)
