@@ -40,7 +40,7 @@ describe("a program traces the same events in CPython and here", () => {
 });
 
 describe("the harness", () => {
-  const fixtures = fileURLToPath(new URL("fixtures/", import.meta.url));
+  const fixtures = fileURLToPath(new URL("fixtures/fault/", import.meta.url));
   const output = fileURLToPath(new URL("../../build/conformance-fixtures/", import.meta.url));
 
   test("notices a pair that differs in one event", async () => {
@@ -78,6 +78,11 @@ describe("the harness", () => {
 
   test("finds nothing in identical traces", () => {
     expect(difference([[0, "same", { a: 1 }]], [[0, "same", { a: 1 }]])).toBeUndefined();
+  });
+
+  test("refuses a program without its other half", async () => {
+    const lonely = fileURLToPath(new URL("fixtures/lonely/", import.meta.url));
+    await expect(findPairs(lonely)).rejects.toThrow("without their other half: half/alone");
   });
 
   test("runs CPython 3.14", () => {

@@ -98,8 +98,12 @@ class World:
 
 
 async def main(trace):
-    # When an exception counts as never retrieved is up to the garbage collector.
-    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+    def handler(loop, context):
+        # When an exception counts as never retrieved is up to the garbage collector.
+        if "never retrieved" not in context["message"]:
+            trace("handler", context["exception"])
+
+    asyncio.get_running_loop().set_exception_handler(handler)
     for seed in range(100):
         world = World(trace, seed)
         trace("seed", seed)
