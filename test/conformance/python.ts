@@ -20,7 +20,7 @@ export interface Python {
 export async function startPython(): Promise<Python> {
   const pyodide = await loadPyodide();
   const harness = await readFile(new URL("conformance.py", import.meta.url), "utf8");
-  pyodide.FS.writeFile("/home/pyodide/conformance.py", harness);
+  pyodide.FS.writeFile("conformance.py", harness);
   const run = pyodide.runPython("import conformance; conformance.run");
   return {
     version: pyodide.runPython("import sys; sys.version.split()[0]"),
