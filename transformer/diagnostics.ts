@@ -139,14 +139,7 @@ function codeFrame(text: string, line: number, column: number, length: number): 
   return frame.join("\n");
 }
 
-/**
- * A diagnostic as a host prints it.
- *
- * @example
- * ```ts
- * for (const diagnostic of result.diagnostics) console.error(formatDiagnostic(diagnostic));
- * ```
- */
+/** A diagnostic as a host prints it: the place, the sentence, the frame, the remedy. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, category, code, message, remedy, frame } = diagnostic;
   return `${file}:${line}:${column} - ${category} ${code}: ${message}\n${frame}\n${remedy}`;

@@ -10,9 +10,7 @@ import { type Options, resolveOptions, takesFile } from "./options.ts";
 import { type ModuleFormat, parse } from "./parse.ts";
 
 export type { Diagnostic } from "./diagnostics.ts";
-export { formatDiagnostic } from "./diagnostics.ts";
 export type { Options, Pattern } from "./options.ts";
-export { OptionError } from "./options.ts";
 export type { ModuleFormat } from "./parse.ts";
 
 /** Options of one call: those of the user, the name of the file, and what the host knows of it. */
@@ -40,8 +38,9 @@ export interface TransformResult {
  * @throws OptionError for an unknown or ill-typed option.
  * @example
  * ```ts
- * const { code, map, diagnostics } = transform("const f = async (x) => await x;", { filename: "f.ts" });
- * // import * as tsyncio from "tsyncio/compiled"; const f = tsyncio.coroutine(function* f(x) { return yield x; });
+ * import { transform } from "tsyncio/transform";
+ * const { code } = transform("const f = async (x) => await x;", { filename: "f.ts" });
+ * code; // -> 'import * as tsyncio from "tsyncio/compiled"; const f = tsyncio.coroutine(function* f(x) { return yield x; });'
  * ```
  */
 export function transform(code: string, options: TransformOptions): TransformResult {

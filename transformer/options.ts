@@ -24,7 +24,7 @@ export interface Options {
 
 /**
  * A regular expression, or a glob with `**`, `*`, `?` and `{a,b}`. A glob that does not start with `/` may
- * match below any folder: `src/*.ts` takes `/home/me/src/a.ts`.
+ * match below any folder: `src/*.ts` takes `app/src/a.ts`.
  */
 export type Pattern = string | RegExp;
 
@@ -71,10 +71,6 @@ function oneOf(...values: string[]): Rule {
  * Checks options and fills in the defaults. An option that is `undefined` counts as not given.
  *
  * @throws OptionError for an unknown option or a value that is not allowed.
- * @example
- * ```ts
- * resolveOptions({ mode: "directive" }).catch; // "exception"
- * ```
  */
 export function resolveOptions(options: unknown = {}): ResolvedOptions {
   if (typeof options !== "object" || options === null) {
