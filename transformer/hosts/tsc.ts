@@ -45,35 +45,46 @@ export default function tsyncio(
     addDiagnostic(optionDiagnostic(ts, compilerOptions, config, options));
     return () => (sourceFile) => sourceFile;
   }
-  return (context) => (sourceFile) => rewrite({ ts, addDiagnostic, context, options }, sourceFile);
+  return (context) => (sourceFile) => rewrite({ ts, addDiagnostic, program, context, options }, sourceFile);
 }
 
 interface Host extends PluginExtras {
+  readonly program: ts.Program;
   readonly context: ts.TransformationContext;
   readonly options: ResolvedOptions;
 }
 
 /** A tree that another plugin has changed is analysed as it was parsed: only that has places and parents. */
-function rewrite({ ts, addDiagnostic, context, options }: Host, sourceFile: ts.SourceFile): ts.SourceFile {
+function rewrite(host: Host, sourceFile: ts.SourceFile): ts.SourceFile {
+  const { ts, addDiagnostic, program, context, options } = host;
   const original = ts.getOriginalNode(sourceFile, ts.isSourceFile);
   // TypeScript reports the syntax errors itself.
   if (!takesFile(original.fileName, options) || syntaxErrors(original).length > 0) return sourceFile;
-  const format = formatOf(ts, original, context.getCompilerOptions());
-  const { plan, diagnostics } = analyze(ts, original, options, format);
+  const { plan, diagnostics } = analyze(ts, original, options, formatOf(ts, program, original));
   for (const diagnostic of diagnostics) addDiagnostic(toTypeScript(ts, original, diagnostic));
   return plan ? emitAst({ ts, context }, sourceFile, plan) : sourceFile;
 }
 
 /**
- * A file without import or export stays a script where scripts are what is emitted. Where ES modules are,
- * it runs as one, and has no `require`.
+ * A file without import or export stays a script where scripts are what is emitted. Where ES modules are, it
+ * runs as one, and has no `require`. A module that becomes CommonJS gets a plain `require` rather than an
+ * import, which TypeScript would turn into one behind thirty lines of helpers.
  */
-function formatOf(ts: TypeScript, sourceFile: ts.SourceFile, { module }: ts.CompilerOptions): ModuleFormat {
-  if (ts.isExternalModule(sourceFile)) return "module";
-  if (moduleFormat(ts, sourceFile) === "commonjs") return "commonjs";
-  const { ES2015, ESNext, Preserve } = ts.ModuleKind;
-  const kind = module ?? ESNext;
-  return (kind >= ES2015 && kind <= ESNext) || kind === Preserve ? "module" : "script";
+function formatOf(ts: TypeScript, program: ts.Program, sourceFile: ts.SourceFile): ModuleFormat {
+  const { CommonJS, ES2015, ESNext, Preserve } = ts.ModuleKind;
+  const isModule = ts.isExternalModule(sourceFile);
+  const kind = emittedKind(program, sourceFile) ?? ESNext;
+  if (kind === CommonJS) {
+    return isModule || moduleFormat(ts, sourceFile) === "commonjs" ? "commonjs" : "script";
+  }
+  return isModule || (kind >= ES2015 && kind <= ESNext) || kind === Preserve ? "module" : "script";
+}
+
+/** The compiler's own answer, which is not in its public types: it depends on options and packages. */
+function emittedKind(program: ts.Program, sourceFile: ts.SourceFile): ts.ModuleKind | undefined {
+  type Internal = { getEmitModuleFormatOfFile?(file: ts.SourceFile): ts.ModuleKind };
+  const answer = (program as Internal).getEmitModuleFormatOfFile?.(sourceFile);
+  return answer ?? program.getCompilerOptions().module;
 }
 
 /** TypeScript prints "TS" before a code: what is left of `TSYNC1001` makes it whole again. */

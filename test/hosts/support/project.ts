@@ -12,11 +12,13 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 const repository = resolve(import.meta.dirname, "../../..");
 const tspc = join(repository, "node_modules/ts-patch/bin/tspc.js");
@@ -81,9 +83,15 @@ export class Project {
     return existsSync(this.path(name));
   }
 
-  /** Runs `tspc` to its end. */
-  tspc(...args: string[]): Promise<Outcome> {
-    return this.node(tspc, ...args);
+  /** When a file was written last, in milliseconds. */
+  modified(name: string): number {
+    return statSync(this.path(name)).mtimeMs;
+  }
+
+  /** Runs `tspc` to its end; colours are taken out of what it printed. */
+  async tspc(...args: string[]): Promise<Outcome> {
+    const { code, stdout, stderr } = await this.node(tspc, ...args);
+    return { code, stdout: stripVTControlCharacters(stdout), stderr };
   }
 
   /** Runs a file of the project, or any other, with Node. */
