@@ -1,0 +1,105 @@
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { formatDiagnostic, fromTypeScript, refusals, refuse } from "../../transformer/diagnostics.ts";
+import { transform } from "../../transformer/index.ts";
+import { parse, syntaxErrors } from "../../transformer/parse.ts";
+
+describe("a refusal", () => {
+  const code = "const a = 1;\n\tasync function* f() {}\r\nconst b = 2;\n";
+  const sourceFile = parse(ts, code, "src/a.ts");
+  const declaration = sourceFile.statements[1] as ts.FunctionDeclaration;
+  const diagnostic = refuse(sourceFile, declaration.asteriskToken as ts.Node, refusals.asyncGenerator);
+
+  test("says what, where, and what to do", () => {
+    expect(diagnostic).toMatchObject({
+      code: "TSYNC1001",
+      category: "error",
+      file: "src/a.ts",
+      start: 28,
+      length: 1,
+      line: 2,
+      column: 16,
+    });
+    expect(diagnostic.message).toMatch(/^Async generators/);
+    expect(diagnostic.remedy).toContain('"use native"');
+  });
+
+  test("shows the line between its neighbours, with carets under the place", () => {
+    expect(diagnostic.frame).toBe(
+      ["1 | const a = 1;", "2 | \tasync function* f() {}", "  | \t              ^", "3 | const b = 2;"].join(
+        "\n",
+      ),
+    );
+  });
+
+  test("is printed with its place first", () => {
+    const [first, ...rest] = formatDiagnostic(diagnostic).split("\n");
+    expect(first).toBe(`src/a.ts:2:16 - error TSYNC1001: ${diagnostic.message}`);
+    expect(rest.at(-1)).toBe(diagnostic.remedy);
+  });
+});
+
+test("carets never run beyond the line of a long place", () => {
+  const sourceFile = parse(ts, "f(\n1\n);", "a.ts");
+  const { frame } = refuse(sourceFile, sourceFile.statements[0] as ts.Node, refusals.awaitUsing);
+  expect(frame).toBe("1 | f(\n  | ^^\n2 | 1");
+});
+
+test("numbers of lines stand under each other", () => {
+  const sourceFile = parse(ts, `${"\n".repeat(9)}f();`, "a.ts");
+  const { frame } = refuse(sourceFile, sourceFile.statements[0] as ts.Node, refusals.awaitUsing);
+  expect(frame).toBe(" 9 |\n10 | f();\n   | ^^^^");
+});
+
+test("TypeScript's own errors keep their codes", () => {
+  const sourceFile = parse(ts, "let x = ;", "a.ts");
+  const [error] = syntaxErrors(sourceFile);
+  expect(fromTypeScript(ts, sourceFile, error as ts.Diagnostic)).toMatchObject({
+    code: "TS1109",
+    message: "Expression expected.",
+    line: 1,
+    column: 9,
+  });
+});
+
+describe("codes", () => {
+  const codes = Object.values(refusals).map(({ code }) => code);
+
+  test("are given once each, in a row", () => {
+    expect(codes).toEqual(codes.map((_, at) => `TSYNC${1001 + at}`));
+  });
+
+  /** For each code a file that gets it, with the text that is the reason. */
+  const cases: Record<string, readonly [code: string, reason: string, filename?: string]> = {
+    asyncGenerator: ["async function* f() {}", "*"],
+    awaitUsing: ["async function f() { await using x = y; }", "await using x = y"],
+    yieldName: ["async function f() { var yield = 1; }", "yield", "a.cjs"],
+    directEval: ["const f = async () => eval(text);", "eval(text)"],
+    superTarget: ["class A { m() { return async () => super.x++; } }", "super.x"],
+    superBeforeSpread: ["({ async m() { super.m(); }, ...rest });", "...rest"],
+    loopName: ["async function f(x) { for await (const x of x) {} }", "x"],
+    computedKey: ["const f = (k) => class { async [k()]() {} };", "[k()]"],
+    asyncConstructor: ["class A { static async constructor() {} }", "static async constructor() {}"],
+    noArguments: ["const f = async () => arguments;", "arguments"],
+    caseDeclaration: ["switch (1) { case 1: async function f() {} }", "f", "a.cjs"],
+    duplicateParameter: ["const f = async function (a, a) {};", "a", "a.cjs"],
+    argumentsVariable: ["function f(arguments) { return async () => arguments; }", "arguments", "a.cjs"],
+  };
+
+  test("cover every refusal by a case", () => {
+    expect(Object.keys(cases)).toEqual(Object.keys(refusals));
+  });
+
+  test.each(Object.entries(cases))(
+    "%s refuses the function, which stays as it was",
+    (name, [code, reason, filename]) => {
+      const result = transform(code, { filename: filename ?? "a.ts" });
+      expect(result.diagnostics.map((diagnostic) => diagnostic.code)).toEqual([
+        refusals[name as keyof typeof refusals].code,
+      ]);
+      const [{ start, length }] = result.diagnostics as [{ start: number; length: number }];
+      expect(code.slice(start, start + length)).toBe(reason);
+      expect(result).toMatchObject({ code, map: undefined });
+    },
+  );
+});
