@@ -67,7 +67,8 @@ function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
       operations.get(ts.getOriginalNode(node))?.find((operation) => operation.kind === kind) as never,
     visit: (node) => {
       const original = ts.getOriginalNode(node);
-      if (!touched.has(original)) return node;
+      // What another transformer made anew has no place in the plan, but may hold nodes that have.
+      if (!touched.has(original) && ts.isParseTreeNode(original)) return node;
       const loop = loops.get(original);
       if (loop) return emitForAwait(emission, loop, node as typeof loop.outer);
       const operation = operations.get(original)?.find(({ kind }) => kind !== "semicolon");

@@ -302,6 +302,32 @@ import("tsyncio").then(({ run }) => run(main())).then((value) => console.log(val
   });
 });
 
+test("a plugin before ours may change code; where it makes async code anew, that is an error", async () => {
+  const other = `module.exports = (program, config, { ts }) => ({ factory }) => (file) => {
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && node.expression.getText(file) === "twice")
+      return factory.createBinaryExpression(ts.visitNode(node.arguments[0], visit), ts.SyntaxKind.AsteriskToken, factory.createNumericLiteral(2));
+    if (ts.isVoidExpression(node)) return factory.createAwaitExpression(node.expression);
+    return ts.visitEachChild(node, visit, undefined);
+  };
+  return ts.visitEachChild(file, visit, undefined);
+};`;
+  const made = project({
+    "other.cjs": other,
+    "tsconfig.json": configOf({ plugins: [{ transform: "./other.cjs" }, plugin()] }),
+    "changed.ts": `import { run } from "tsyncio";
+declare function twice(n: number): number;
+const main = async () => twice(await 21);
+run(main()).then(console.log);
+`,
+    "anew.ts": "export const f = async () => { await 1; void 2; };\n",
+  });
+  const { code, stdout } = await made.tspc();
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^anew\.ts\(1,41\): error TSYNC2001: Another plugin .*\n$/);
+  expect((await made.node("out/changed.js")).stdout).toBe("42\n");
+});
+
 test("an error of a running program names the line and column of the source", async () => {
   const made = project({
     "tsconfig.json": configOf({ sourceMap: true }),

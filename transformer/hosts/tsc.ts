@@ -11,6 +11,7 @@ import type ts from "typescript";
 import { analyze } from "../analyze.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { emitAst } from "../emit-ast.ts";
+import { findLeftover } from "../emit-ast-leftovers.ts";
 import { OptionError, type Options, type ResolvedOptions, resolveOptions, takesFile } from "../options.ts";
 import { type ModuleFormat, moduleFormat, syntaxErrors, type TypeScript } from "../parse.ts";
 
@@ -62,7 +63,28 @@ function rewrite(host: Host, sourceFile: ts.SourceFile): ts.SourceFile {
   if (!takesFile(original.fileName, options) || syntaxErrors(original).length > 0) return sourceFile;
   const { plan, diagnostics } = analyze(ts, original, options, formatOf(ts, program, original));
   for (const diagnostic of diagnostics) addDiagnostic(toTypeScript(ts, original, diagnostic));
-  return plan ? emitAst({ ts, context }, sourceFile, plan) : sourceFile;
+  if (!plan) return sourceFile;
+  const emitted = emitAst({ ts, context }, sourceFile, plan);
+  if (sourceFile !== original) reportLeftover(host, original, emitted);
+  return emitted;
+}
+
+/** What another plugin made anew, the plan could not know of. */
+function reportLeftover({ ts, addDiagnostic }: Host, file: ts.SourceFile, emitted: ts.SourceFile): void {
+  const leftover = findLeftover(ts, emitted);
+  if (!leftover) return;
+  const place = ts.getOriginalNode(leftover);
+  addDiagnostic({
+    category: ts.DiagnosticCategory.Error,
+    code: "YNC2001" as unknown as number,
+    file,
+    start: place.getStart(file),
+    length: place.getWidth(file),
+    messageText:
+      "Another plugin made this async code anew, so that it is only half rewritten. " +
+      'Put { "transform": "tsyncio/tsc" } before that plugin.',
+    source: "tsyncio",
+  });
 }
 
 /**
