@@ -2,29 +2,62 @@
 // Not here: `then`, which needs tasks (tasks.ts puts it on the prototype), and what emitted code calls (compiled.ts).
 // Invariant: a coroutine is awaited, or made a task, at most once.
 
-/** An object that has this method may be awaited. Python's `__await__`. */
+/**
+ * An object that has this method may be awaited. Python's `__await__`.
+ *
+ * @example
+ * ```ts
+ * const answer = {
+ *   *[asyncAwait](): Generator<unknown, number, undefined> {
+ *     yield sleep(0.001);
+ *     return 42;
+ *   },
+ * };
+ * await ensureFuture(answer); // -> 42
+ * ```
+ */
 export const asyncAwait: unique symbol = Symbol.for("tsyncio.asyncAwait") as never;
-/** What `await using` calls on the way in. Python's `__aenter__`. */
+/**
+ * What enters an asynchronous context manager. Python's `__aenter__`.
+ *
+ * @example
+ * ```ts
+ * const limit = timeout(10);
+ * await limit[asyncEnter]();
+ * limit.when() !== undefined; // -> true
+ * await limit[asyncExit]();
+ * ```
+ */
 export const asyncEnter: unique symbol = Symbol.for("tsyncio.asyncEnter") as never;
-/** What `await using` calls on the way out, with the error in flight. Python's `__aexit__`. */
+/**
+ * What leaves an asynchronous context manager; it gets the error in flight. Python's `__aexit__`.
+ *
+ * @example
+ * ```ts
+ * const limit = timeout(10);
+ * await limit[asyncEnter]();
+ * await limit[asyncExit]();
+ * limit.expired(); // -> false
+ * ```
+ */
 export const asyncExit: unique symbol = Symbol.for("tsyncio.asyncExit") as never;
 
-/** Tells a task in one property read how to await an object of this copy of the runtime. */
+/**
+ * Tells a task in one property read how to await an object of this copy of the runtime. It stands on the
+ * prototypes; a coroutine gets USED of its own when it is awaited or made a task, because there is no second time.
+ */
 export const KIND: unique symbol = Symbol("kind");
 export const COROUTINE = 1;
-export const FUTURE = 2;
-export const TURN = 3;
+export const USED = 2;
+export const FUTURE = 3;
+export const TURN = 4;
 
 /** Marks coroutines for other copies of the runtime in the same process. */
 const BRAND: unique symbol = Symbol.for("tsyncio.coroutine") as never;
 
-/** Set on a coroutine when it is awaited or made a task: there is no second time. */
-export const AWAITED: unique symbol = Symbol("awaited");
-
 /** A coroutine as the runtime sees it; users see it as a `Promise`. */
 export interface CoroutineObject extends Generator<unknown, unknown, unknown> {
-  [KIND]: typeof COROUTINE;
-  [AWAITED]: boolean;
+  [KIND]: typeof COROUTINE | typeof USED;
 }
 
 /** An object that says itself how it is awaited: Python's objects with `__await__`. */
@@ -46,9 +79,8 @@ export const throwInto = GeneratorPrototype.throw;
 
 /** The prototype of all coroutines: below it each coroutine function has its own, which leads to its name. */
 export const CoroutinePrototype: CoroutineObject = Object.create(GeneratorPrototype, {
-  [KIND]: { value: COROUTINE },
+  [KIND]: { value: COROUTINE, writable: true },
   [BRAND]: { value: true },
-  [AWAITED]: { value: false, writable: true },
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
 });
 
@@ -84,18 +116,24 @@ export function coroutine<This, Args extends unknown[], R>(
   fn: GeneratorFunctionOf<This, Args, R>,
   self: This,
 ): CoroutineFunctionOf<void, Args, R>;
-export function coroutine(
-  fn: { prototype?: Partial<CoroutineObject>; name: string },
-  self?: unknown,
-): unknown {
-  // A property look-up, unlike Object.getPrototypeOf, costs nothing: compiled functions come here at each call.
-  if (fn?.prototype?.[KIND] !== COROUTINE) mark(fn);
+export function coroutine(fn: Markable, self?: unknown): unknown {
+  // Compiled functions come here at each call. All functions that have this property share a hidden class; a look
+  // at their prototypes, which are all different, would cost as much as the coroutine itself.
+  if (fn?.[MARKED] !== true) mark(fn);
   // biome-ignore lint/complexity/noArguments: a rest array would be made at each call
   return arguments.length > 1 ? bind(fn, self) : fn;
 }
 
-function mark(fn: { prototype?: object }): void {
-  const prototype = fn?.prototype as { [FUNCTION]?: unknown } | undefined;
+const MARKED: unique symbol = Symbol("marked");
+
+interface Markable {
+  prototype?: object;
+  name: string;
+  [MARKED]?: boolean;
+}
+
+function mark(fn: Markable): void {
+  const prototype: { [FUNCTION]?: unknown } | undefined = fn?.prototype;
   if (
     typeof fn !== "function" ||
     !prototype ||
@@ -105,6 +143,7 @@ function mark(fn: { prototype?: object }): void {
   }
   Object.setPrototypeOf(prototype, CoroutinePrototype);
   prototype[FUNCTION] = fn;
+  fn[MARKED] = true;
 }
 
 /** Leads from a coroutine to its function: a generator's prototype has no `constructor`. */

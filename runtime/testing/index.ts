@@ -2,9 +2,13 @@
 // Invariant: virtual time moves only when nothing is ready, and then to the next timer.
 
 import type { Host } from "../host.ts";
+import { hasImmediate, nodeHost } from "../hosts/node.ts";
+import { webHost } from "../hosts/web.ts";
 import { EventLoop } from "../loop.ts";
 import { run } from "../runners.ts";
 import type { CoroutineLike } from "../tasks.ts";
+
+const { soon } = hasImmediate() ? nodeHost : webHost;
 
 /** A clock that jumps: what waits for a time waits for the host's next turn, which is when promises have settled. */
 class VirtualHost implements Host {
@@ -15,12 +19,12 @@ class VirtualHost implements Host {
   }
 
   soon(callback: () => void): void {
-    nextHostTurn(callback);
+    soon(callback);
   }
 
   at(when: number, callback: () => void): () => void {
     let cancelled = when === Number.POSITIVE_INFINITY; // Such a time never comes: nothing may jump there.
-    nextHostTurn(() => {
+    soon(() => {
       if (cancelled) return;
       this.#now = Math.max(this.#now, when);
       callback();
@@ -29,11 +33,6 @@ class VirtualHost implements Host {
       cancelled = true;
     };
   }
-}
-
-function nextHostTurn(callback: () => void): void {
-  if (typeof globalThis.setImmediate === "function") setImmediate(callback);
-  else setTimeout(callback, 0);
 }
 
 /**

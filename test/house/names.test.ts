@@ -65,7 +65,7 @@ describe("planted faults are caught:", () => {
     ["no example", "/** Does it. */\nexport function f() {}", "f has no @example"],
     [
       "a method without documentation",
-      "/** C.\n * @example x\n */\nexport class C { /** Does. */ a() {} #hidden = 1; b() {} }",
+      "/** C.\n * @example x\n */\nexport class C {\n/** Does. */\na() {} #hidden = 1; b() {} }",
       "C.b has no documentation",
     ],
   ])("%s", (_fault, text, sentence) => {

@@ -81,10 +81,11 @@ function memberFaults(name: string, declaration: ts.ClassLikeDeclaration): Fault
     .map(([member]) => `${name}.${member} has no documentation`);
 }
 
-/** What overrides or answers to a symbol is documented where the name comes from. */
+/** What overrides or answers to a protocol of the language is documented where the name comes from. */
 function isPublic(member: ts.ClassElement): boolean {
   const { name } = member;
   if (name === undefined || !ts.isIdentifier(name) || name.text.startsWith("_")) return false;
+  if (name.text === "toString") return false;
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Override;
   return (ts.getCombinedModifierFlags(member) & hidden) === 0;
 }

@@ -56,8 +56,9 @@ export function lockFaults(text: string): Fault[] {
   );
 }
 
-/** Folders that exist on one machine only: homes, places of work, drives. */
-const machinePath = /(?<![\w.~-])(?:\/(?:root|work)\/\w|\/(?:home|Users)\/\w+\/|[A-Z]:\\Users\\)/;
+/** Folders that exist on one machine only: homes, places of work, drives. Nobody's home, and the one inside Pyodide, are none. */
+const machinePath =
+  /(?<![\w.~-])(?:\/(?:root|work)\/\w|\/(?:home|Users)\/(?!me\/|pyodide\/)\w+\/|[A-Z]:\\Users\\)/;
 
 export function machinePathFaults(path: string, text: string): Fault[] {
   return text.split("\n").flatMap((line, index) => {
