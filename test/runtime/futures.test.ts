@@ -1,0 +1,547 @@
+/**
+ * Future by itself: its one change of state, its callbacks, what it says of itself, and what is reported of
+ * exceptions that nobody reads. How tasks wait for futures is in tasks.test.ts, how native code does in
+ * interop.test.ts.
+ */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  CancelledError,
+  ContextVar,
+  coroutine,
+  createTask,
+  type ExceptionContext,
+  Future,
+  InvalidStateError,
+  isFuture,
+  RuntimeError,
+  sleep,
+} from "../../runtime/index.ts";
+import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
+
+let loop: VirtualEventLoop;
+let reports: ExceptionContext[];
+
+beforeEach(() => {
+  reports = [];
+  loop = new VirtualEventLoop();
+  loop.setExceptionHandler((_loop, context) => void reports.push(context));
+});
+
+afterEach(() => loop.close());
+
+/** Runs the loop until nothing is ready any more. */
+async function settle(): Promise<void> {
+  await loop.runUntilComplete(sleep(1));
+}
+
+/** The error that `call` throws. */
+function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("a new Future", () => {
+  test("is pending", () => {
+    const future = loop.createFuture();
+    expect([future.done(), future.cancelled(), String(future)]).toEqual([false, false, "<Future pending>"]);
+  });
+
+  test("belongs to the loop it is given", () => {
+    expect(new Future({ loop }).getLoop()).toBe(loop);
+    expect(loop.createFuture().getLoop()).toBe(loop);
+  });
+
+  test("belongs to the running loop otherwise", async () => {
+    const main = coroutine(function* () {
+      return new Future().getLoop();
+    });
+    expect(await loop.runUntilComplete(main())).toBe(loop);
+  });
+
+  test("is refused where no loop runs", () => {
+    expect(() => new Future()).toThrow(RuntimeError);
+    expect(() => new Future()).toThrow("no running event loop");
+  });
+});
+
+describe("the outcome of a Future", () => {
+  test("is its result, and no exception", () => {
+    const future = loop.createFuture<number>();
+    future.setResult(42);
+    expect([future.done(), future.cancelled(), future.result(), future.exception()]).toEqual([
+      true,
+      false,
+      42,
+      undefined,
+    ]);
+  });
+
+  test.each([[undefined], [null], [new Error("a value")], [[1, 2]]])("may be the result %s", (result) => {
+    const future = loop.createFuture<unknown>();
+    future.setResult(result);
+    expect(future.result()).toBe(result);
+  });
+
+  test("may be a promise, a Future or a coroutine, which is left as it is", () => {
+    for (const result of [Promise.resolve(1), loop.createFuture(), sleep(0)]) {
+      const future = loop.createFuture<unknown>();
+      future.setResult(result);
+      expect(future.result()).toBe(result);
+    }
+  });
+
+  test("is its exception: thrown by result(), returned by exception(), the same each time", () => {
+    const future = loop.createFuture();
+    const error = new RangeError("wrong");
+    future.setException(error);
+    expect([thrownBy(() => future.result()), future.exception(), thrownBy(() => future.result())]).toEqual([
+      error,
+      error,
+      error,
+    ]);
+    expect([future.done(), future.cancelled()]).toEqual([true, false]);
+  });
+
+  test("may be an error given as its class", () => {
+    const future = loop.createFuture();
+    future.setException(RangeError);
+    expect(future.exception()).toBeInstanceOf(RangeError);
+  });
+
+  test.each([["text"], [undefined], [null], [42], [{}], [Symbol("reason")], [Object.create(null)]])(
+    "is not an exception that is no error, and the Future stays pending: %o",
+    (value) => {
+      const future = loop.createFuture();
+      expect(() => future.setException(value)).toThrow(TypeError);
+      expect(() => future.setException(value)).toThrow(
+        "setException() of <Future pending> takes an Error or a class of one, not ",
+      );
+      expect(future.done()).toBe(false);
+    },
+  );
+
+  test("is not an exception whose class is no error's", () => {
+    expect(() => loop.createFuture().setException(Map as never)).toThrow(TypeError);
+  });
+
+  test("may be a CancelledError as an exception, which is no cancellation", () => {
+    const future = loop.createFuture();
+    future.setException(CancelledError);
+    expect(future.cancelled()).toBe(false);
+    expect(future.exception()).toBeInstanceOf(CancelledError);
+  });
+});
+
+describe("a Future that is pending", () => {
+  test("has no result to give", () => {
+    expect(() => loop.createFuture().result()).toThrow(InvalidStateError);
+    expect(() => loop.createFuture().result()).toThrow(
+      "the result of <Future pending> is not ready: await it",
+    );
+  });
+
+  test("has no exception to give", () => {
+    expect(() => loop.createFuture().exception()).toThrow(InvalidStateError);
+    expect(() => loop.createFuture().exception()).toThrow(
+      "the exception of <Future pending> is not set: await it",
+    );
+  });
+});
+
+describe("a Future that is done", () => {
+  const endings: [string, (future: Future<unknown>) => void][] = [
+    ["with a result", (future) => future.setResult("first")],
+    ["with an exception", (future) => future.setException(new Error("first"))],
+    ["by cancellation", (future) => void future.cancel("first")],
+  ];
+
+  test.each(endings)("%s takes no other outcome", (_ending, end) => {
+    const future = loop.createFuture<unknown>();
+    end(future);
+    const before = String(future);
+    expect(() => future.setResult("second")).toThrow(InvalidStateError);
+    expect(() => future.setResult("second")).toThrow(
+      `setResult() on ${before}: it is done already; check done() before`,
+    );
+    expect(() => future.setException(new Error("second"))).toThrow(`setException() on ${before}`);
+    expect(String(future)).toBe(before);
+  });
+
+  test.each(endings)("%s cannot be cancelled", (_ending, end) => {
+    const future = loop.createFuture<unknown>();
+    end(future);
+    const before = String(future);
+    expect([future.cancel("second"), String(future)]).toEqual([false, before]);
+  });
+});
+
+describe("a Future that is cancelled", () => {
+  test("says so, and throws whatever is asked", () => {
+    const future = loop.createFuture();
+    expect([future.cancel(), future.done(), future.cancelled()]).toEqual([true, true, true]);
+    expect(() => future.result()).toThrow(CancelledError);
+    expect(() => future.exception()).toThrow(CancelledError);
+  });
+
+  test("throws its message each time, as any value", () => {
+    for (const message of ["stop", "", 0, null, ["a", "b"]]) {
+      const future = loop.createFuture();
+      future.cancel(message);
+      for (const read of [() => future.result(), () => future.exception()]) {
+        expect((thrownBy(read) as CancelledError).args).toEqual([message]);
+      }
+    }
+  });
+
+  test("throws no message when none was given", () => {
+    const future = loop.createFuture();
+    future.cancel();
+    expect((thrownBy(() => future.result()) as CancelledError).args).toEqual([]);
+  });
+});
+
+describe("done callbacks", () => {
+  const endings: [string, (future: Future<unknown>) => void][] = [
+    ["setResult", (future) => future.setResult(1)],
+    ["setException", (future) => future.setException(new Error("wrong"))],
+    ["cancel", (future) => void future.cancel()],
+  ];
+
+  test.each(endings)(
+    "never run inside of %s, but in the next turn, in the order added",
+    async (_method, end) => {
+      const events: unknown[] = [];
+      const future = loop.createFuture<unknown>();
+      for (const name of ["first", "second", "third"])
+        future.addDoneCallback((done) => events.push(name, done === future));
+      end(future);
+      events.push("ended");
+      future.cancel(); // Marks the exception as read.
+      await settle();
+      expect(events).toEqual(["ended", "first", true, "second", true, "third", true]);
+    },
+  );
+
+  test("run a turn later even when the Future is done already", async () => {
+    const events: string[] = [];
+    const future = loop.createFuture<number>();
+    future.setResult(1);
+    loop.callSoon(() => events.push("before"));
+    future.addDoneCallback(() => events.push("callback"));
+    events.push("added");
+    await settle();
+    expect(events).toEqual(["added", "before", "callback"]);
+  });
+
+  test("may be added several times, and run as often", async () => {
+    const callback = vi.fn();
+    const future = loop.createFuture<number>();
+    future.addDoneCallback(callback);
+    future.addDoneCallback(callback);
+    future.setResult(1);
+    await settle();
+    expect(callback).toHaveBeenCalledTimes(2);
+  });
+
+  test("may throw: the exception handler is told, and the others run", async () => {
+    const events: string[] = [];
+    const future = loop.createFuture<number>();
+    future.addDoneCallback(function wrong() {
+      throw new Error("in a callback");
+    });
+    future.addDoneCallback(() => events.push("second"));
+    future.setResult(1);
+    await settle();
+    expect(events).toEqual(["second"]);
+    expect(reports).toMatchObject([
+      { message: "Exception in callback wrong()", exception: new Error("in a callback") },
+    ]);
+  });
+
+  test("run in the Context they were added in, not in that of who completes the Future", async () => {
+    const variable = new ContextVar("variable", { default: "default" });
+    const seen: string[] = [];
+    const main = coroutine(function* () {
+      const future = new Future<number>();
+      variable.set("adding");
+      future.addDoneCallback(() => seen.push(variable.get()));
+      variable.set("completing");
+      future.setResult(1);
+      yield sleep(0);
+    });
+    await loop.runUntilComplete(main());
+    expect(seen).toEqual(["adding"]);
+  });
+
+  test("may add others while they run: those come a turn later", async () => {
+    const events: string[] = [];
+    const future = loop.createFuture<number>();
+    future.addDoneCallback(() => future.addDoneCallback(() => events.push("added by the first")));
+    future.addDoneCallback(() => events.push("second"));
+    future.setResult(1);
+    await settle();
+    expect(events).toEqual(["second", "added by the first"]);
+  });
+
+  test.each([undefined, null, "text", {}])("must be functions, not %o", (callback) => {
+    const add = () => loop.createFuture().addDoneCallback(callback as never);
+    expect(add).toThrow(TypeError);
+    expect(add).toThrow(`addDoneCallback() of <Future pending> takes a function, not ${callback}`);
+  });
+});
+
+describe("removeDoneCallback", () => {
+  test("removes every registration of the callback, and says how many there were", async () => {
+    const [removed, kept] = [vi.fn(), vi.fn()];
+    const future = loop.createFuture<number>();
+    for (const callback of [removed, kept, removed, removed]) future.addDoneCallback(callback);
+    expect([future.removeDoneCallback(removed), future.removeDoneCallback(removed)]).toEqual([3, 0]);
+    future.setResult(1);
+    await settle();
+    expect([removed.mock.calls.length, kept.mock.calls.length]).toEqual([0, 1]);
+  });
+
+  test("keeps the order of the others, and of those that come later", async () => {
+    const events: number[] = [];
+    const future = loop.createFuture<number>();
+    const callbacks = [0, 1, 2, 3].map((n) => () => events.push(n));
+    for (const callback of callbacks.slice(0, 3)) future.addDoneCallback(callback);
+    future.removeDoneCallback(callbacks[0] as () => void);
+    future.addDoneCallback(callbacks[3] as () => void);
+    future.setResult(1);
+    await settle();
+    expect(events).toEqual([1, 2, 3]);
+  });
+
+  test("finds nothing on a Future without callbacks", () => {
+    expect(loop.createFuture().removeDoneCallback(() => {})).toBe(0);
+  });
+
+  test("cannot recall what is scheduled already", async () => {
+    const callback = vi.fn();
+    const future = loop.createFuture<number>();
+    future.addDoneCallback(callback);
+    future.setResult(1);
+    expect(future.removeDoneCallback(callback)).toBe(0);
+    await settle();
+    expect(callback).toHaveBeenCalledOnce();
+  });
+
+  test("may be called by a callback, for itself and for others", async () => {
+    const events: string[] = [];
+    const future = loop.createFuture<number>();
+    const first = () =>
+      events.push(`first removes ${future.removeDoneCallback(first) + future.removeDoneCallback(second)}`);
+    const second = () => events.push("second");
+    future.addDoneCallback(first);
+    future.addDoneCallback(second);
+    future.setResult(1);
+    await settle();
+    expect(events).toEqual(["first removes 0", "second"]);
+  });
+
+  test("leaves a task that waits alone", async () => {
+    const future = loop.createFuture<string>();
+    const wait = coroutine(function* () {
+      return (yield future) as string;
+    });
+    const task = loop.createTask(wait());
+    loop.callLater(1, () => future.removeDoneCallback(() => {}));
+    loop.callLater(2, () => future.setResult("woken"));
+    expect(await loop.runUntilComplete(task)).toBe("woken");
+  });
+});
+
+describe("a Future as text", () => {
+  test("tells its state and outcome", () => {
+    const [finished, failed, cancelled] = [
+      loop.createFuture<number>(),
+      loop.createFuture(),
+      loop.createFuture(),
+    ];
+    finished.setResult(42);
+    failed.setException(new RangeError("wrong"));
+    failed.exception();
+    cancelled.cancel();
+    expect([finished, failed, cancelled].map(String)).toEqual([
+      "<Future finished result=42>",
+      "<Future finished exception=RangeError: wrong>",
+      "<Future cancelled>",
+    ]);
+  });
+
+  test("does not run through a result that refers to the Future", () => {
+    const [first, second] = [loop.createFuture<unknown>(), loop.createFuture<unknown>()];
+    first.setResult({ second });
+    second.setResult(first);
+    expect([first, second].map(String)).toEqual([
+      "<Future finished result=[object Object]>",
+      "<Future finished result=[object Future]>",
+    ]);
+  });
+
+  test.each([[Symbol("s")], [Object.create(null)], [() => {}], [1n], [null]])(
+    "is text whatever the result: %o",
+    (result) => {
+      const future = loop.createFuture<unknown>();
+      future.setResult(result);
+      expect(String(future)).toMatch(/^<Future finished result=.+>$/);
+    },
+  );
+
+  test("has the name of its class", () => {
+    class Reply extends Future<unknown> {}
+    expect(String(new Reply({ loop }))).toBe("<Reply pending>");
+    expect(Object.prototype.toString.call(new Reply({ loop }))).toBe("[object Future]");
+  });
+});
+
+describe("isFuture", () => {
+  test("knows futures and tasks", async () => {
+    expect(isFuture(loop.createFuture())).toBe(true);
+    expect(isFuture(loop.createTask(sleep(1)))).toBe(true);
+    await settle();
+  });
+
+  test.each([[Future], [sleep], [undefined], [null], ["text"], [{}], [Promise.resolve()]])(
+    "does not take %s for one",
+    (value) => {
+      expect(isFuture(value)).toBe(false);
+    },
+  );
+
+  test("does not take a coroutine for one", () => {
+    expect(isFuture(sleep(1))).toBe(false);
+  });
+
+  test("lets a class opt out", () => {
+    class Handmade extends Future<unknown> {}
+    Object.defineProperty(Handmade.prototype, Symbol.for("tsyncio.future"), { value: false });
+    expect(isFuture(new Handmade({ loop }))).toBe(false);
+  });
+
+  test("knows the futures of another copy of the runtime", async () => {
+    vi.resetModules();
+    const other = await import("../../runtime/index.ts");
+    const theirs = other.newEventLoop();
+    expect(isFuture(theirs.createFuture())).toBe(true);
+    expect(theirs.createFuture()).not.toBeInstanceOf(Future);
+    theirs.close();
+  });
+});
+
+describe("a Future of a closed loop", () => {
+  test("still says what it is", () => {
+    const future = loop.createFuture<number>();
+    future.setResult(1);
+    loop.close();
+    expect([future.result(), String(future)]).toEqual([1, "<Future finished result=1>"]);
+  });
+
+  test("takes its outcome when nobody waits, and says who is to blame when somebody does", () => {
+    const [alone, awaited] = [loop.createFuture<number>(), loop.createFuture<number>()];
+    awaited.addDoneCallback(() => {});
+    loop.close();
+    alone.setResult(1);
+    expect(() => awaited.setResult(1)).toThrow("the event loop is closed");
+  });
+});
+
+describe("an exception that nobody reads", () => {
+  const nextHostTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+  function failedFuture(): Future<unknown> {
+    const future = loop.createFuture();
+    future.setException(new Error("unread"));
+    return future;
+  }
+
+  test("is reported after the loop is closed", async () => {
+    failedFuture();
+    loop.close();
+    await nextHostTurn();
+    expect(reports).toMatchObject([
+      { message: "Future exception was never retrieved", exception: new Error("unread") },
+    ]);
+  });
+
+  test("of a task is reported as a task's", async () => {
+    const fail = coroutine(function* () {
+      throw new Error("in a task");
+    });
+    const main = coroutine(function* () {
+      createTask(fail());
+      yield sleep(1);
+    });
+    await loop.runUntilComplete(main());
+    loop.close();
+    await nextHostTurn();
+    expect(reports).toMatchObject([
+      { message: "Task exception was never retrieved", exception: new Error("in a task") },
+    ]);
+  });
+
+  test.each<[string, (future: Future<unknown>) => unknown]>([
+    ["result()", (future) => thrownBy(() => future.result())],
+    ["exception()", (future) => future.exception()],
+    ["cancel()", (future) => future.cancel()],
+    ["then", (future) => future.then(undefined, () => {})],
+    ["await", (future) => loop.runUntilComplete(future).catch(() => {})],
+  ])("is not reported once it was read by %s", async (_way, read) => {
+    await read(failedFuture());
+    loop.close();
+    await nextHostTurn();
+    expect(reports).toEqual([]);
+  });
+
+  test("is reported once the Future is collected", async () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+    failedFuture();
+    for (let tries = 0; tries < 20 && reports.length === 0; tries++) {
+      await nextHostTurn();
+      collectGarbage();
+    }
+    expect(reports).toMatchObject([{ message: "Future exception was never retrieved" }]);
+    loop.close();
+    await nextHostTurn();
+    expect(reports.length).toBe(1);
+  });
+
+  test("goes to the console when no handler is set", async () => {
+    const error = vi.spyOn(console, "error").mockImplementation(() => {});
+    loop.setExceptionHandler(undefined);
+    failedFuture();
+    loop.close();
+    await nextHostTurn();
+    expect(error.mock.calls).toEqual([["Future exception was never retrieved\n", new Error("unread")]]);
+    error.mockRestore();
+  });
+});
+
+test("an error thrown to several awaiters is one object, whose trace does not grow", async () => {
+  const error = new Error("shared");
+  const trace = error.stack;
+  const main = coroutine(function* () {
+    const future = new Future();
+    const awaitIt = coroutine(function* () {
+      try {
+        yield future;
+      } catch (thrown) {
+        return thrown;
+      }
+    });
+    const tasks = [1, 2, 3].map(() => createTask(awaitIt()));
+    yield sleep(1);
+    future.setException(error);
+    return [yield tasks[0], yield tasks[1], yield tasks[2]];
+  });
+  for (const thrown of await runVirtual(main())) expect(thrown).toBe(error);
+  expect(error.stack).toBe(trace);
+});
