@@ -1,0 +1,33 @@
+/** Every difference from Python names the test that pins it, and that test exists. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "./sources.ts";
+
+const document = readFileSync(join(root, "docs/python-differences.md"), "utf8");
+
+/** The rows of the tables that name tests. */
+function rowsOf(text: string): string[] {
+  return (text.split("## Behaviour")[1] ?? "").match(/^\|.*\|$/gm)?.slice(2) ?? [];
+}
+
+function unpinned(row: string): string[] {
+  const named = /\| `([^`]+)` "([^|]+)" \|$/.exec(row);
+  if (named === null) return [`names no test: ${row}`];
+  const [, path = "", title = ""] = named;
+  if (!existsSync(join(root, path))) return [`names ${path}, which does not exist`];
+  return readFileSync(join(root, path), "utf8").includes(title) ? [] : [`${path} has no test "${title}"`];
+}
+
+test("each row names a test that exists", () => {
+  expect(rowsOf(document).length).toBeGreaterThan(5);
+  expect(rowsOf(document).flatMap(unpinned)).toEqual([]);
+});
+
+test.each([
+  ["| a | b | |", "names no test"],
+  ['| a | b | `test/none.test.ts` "is" |', "does not exist"],
+  ['| a | b | `test/runtime/depth.test.ts` "is nowhere written so" |', "has no test"],
+])("the row %s is caught", (row, sentence) => {
+  expect(unpinned(row).join()).toContain(sentence);
+});
