@@ -5,6 +5,7 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { emitAst } from "../../transformer/emit-ast.ts";
+import { findLeftover } from "../../transformer/emit-ast-leftovers.ts";
 import type { Operation, RuntimeAccess } from "../../transformer/plan.ts";
 import { normalise } from "./support/normalise.ts";
 
@@ -304,4 +305,20 @@ test("operations are found in a tree that another transformer has been at", () =
     transformers: { before: [rename, ours] },
   });
   expect(outputText).toContain("yield 2");
+});
+
+describe("half a rewrite is found", () => {
+  const leftover = (source: string) => {
+    const file = ts.createSourceFile("f.ts", source, ts.ScriptTarget.Latest, true);
+    return findLeftover(ts, file)?.getText(file);
+  };
+
+  test.each([
+    ["an await in a generator", "function* f() { await x; }", "await x"],
+    ["a yield in an async function", "const f = async () => { (yield x); }", "yield x"],
+    ["an await in a plain arrow in an async function", "async () => () => await x", "await x"],
+    ["nothing where all is native", "async function f() { await x; } await f();", undefined],
+    ["nothing where all is rewritten", "function* f() { yield* (yield x); }", undefined],
+    ["nothing in an async generator", "async function* f() { yield await x; }", undefined],
+  ])("%s", (_what, source, expected) => expect(leftover(source)).toBe(expected));
 });

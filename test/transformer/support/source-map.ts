@@ -84,7 +84,9 @@ function isErased(node: ts.Node): boolean {
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
     ts.isTypeParameterDeclaration(node) ||
-    ts.isIndexSignatureDeclaration(node);
+    ts.isIndexSignatureDeclaration(node) ||
+    (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword) ||
+    (ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword));
   const isOverload = ts.isFunctionLike(node) && "body" in node && node.body === undefined;
   return (
     ts.isTypeNode(node) || declaresThis || declaresTypes || isOverload || isLink(node) || isNoPlace(node)
