@@ -187,7 +187,7 @@ function boundNames(ts: FileContext["ts"], node: ts.Node): string[] {
  */
 function findHomelessKey({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
   const name = ts.isMethodDeclaration(node) ? node.name : positionalName(ts, node)?.computed;
-  if (!name || !ts.isClassElement(name.parent) || keyOf(ts, name).form !== "temporary") return undefined;
+  if (!name || !ts.isClassLike(name.parent.parent) || keyOf(ts, name).form !== "temporary") return undefined;
   return hasBlock(ts, name.parent.parent) ? undefined : name;
 }
 

@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import * as compiled from "../../runtime/compiled.ts";
+import { isCoroutine, isCoroutineFunction } from "../../runtime/coroutines.ts";
+import { CancelledError, KeyboardInterrupt, SystemExit } from "../../runtime/exceptions.ts";
+import { runVirtual } from "../../runtime/testing/index.ts";
+
+const { coroutine, iterate, key, method, methods, object, rethrowBaseException } = compiled;
+
+describe("methods()", () => {
+  test("marks methods of instances by key, static ones by key or as functions", () => {
+    const sign = Symbol("sign");
+    class Marked {
+      static hidden = function* () {};
+      static marks = methods(this, ["a", 1, sign], ["b", this.hidden as never]);
+      static early = isCoroutine(this.b());
+      *a() {}
+      *1() {}
+      *[sign]() {}
+      static *b() {}
+    }
+    const instance = new Marked();
+    const made = [instance.a(), instance[1](), instance[sign](), Marked.b(), Marked.hidden()];
+    expect(made.every(isCoroutine)).toBe(true);
+    expect(Marked.early).toBe(true);
+  });
+
+  test("leaves alone what is no generator function, and calls no getter", () => {
+    class Other {
+      plain() {
+        return 1;
+      }
+      get getter(): never {
+        throw new Error("called");
+      }
+      *generator() {}
+    }
+    methods(Other, ["plain", "getter", "missing"]);
+    expect(isCoroutineFunction(Other.prototype.plain)).toBe(false);
+    expect(isCoroutine(new Other().generator())).toBe(false);
+  });
+
+  test("does not mark what is inherited", () => {
+    class Base {
+      *m() {}
+    }
+    class Child extends Base {}
+    methods(Child, ["m"]);
+    expect(isCoroutine(new Child().m())).toBe(false);
+  });
+});
+
+describe("method()", () => {
+  test("decorates in the dialect of the standard", () => {
+    const fn = function* () {};
+    expect(method(fn, { kind: "method", name: "m" })).toBe(fn);
+    expect(isCoroutineFunction(fn)).toBe(true);
+  });
+
+  test("decorates in TypeScript's older dialect, by the descriptor", () => {
+    const descriptor = { value: function* () {}, writable: true };
+    expect(method({}, "m", descriptor)).toBeUndefined();
+    expect(isCoroutineFunction(descriptor.value)).toBe(true);
+  });
+});
+
+test("object() marks methods of a literal and returns it", () => {
+  const literal = { *a() {}, *b() {} };
+  expect(object(literal, ["a"])).toBe(literal);
+  expect([isCoroutine(literal.a()), isCoroutine(literal.b())]).toEqual([true, false]);
+});
+
+describe("key()", () => {
+  const sign = Symbol("sign");
+  test.each([
+    ["a", "a"],
+    [1, "1"],
+    [-0, "0"],
+    [null, "null"],
+    ["__proto__", "__proto__"],
+    [sign, sign],
+    [{ [Symbol.toPrimitive]: () => sign }, sign],
+    [{ toString: () => "text", valueOf: (): number => 1 }, "text"],
+  ])("converts %o as a computed name does", (value, expected) => expect(key(value)).toBe(expected));
+
+  test("converts once, and passes on what that throws", () => {
+    let count = 0;
+    key({ toString: () => `${count++}` });
+    expect(count).toBe(1);
+    expect(() => key({ toString: () => ({}) })).toThrow(TypeError);
+  });
+});
+
+describe("rethrowBaseException()", () => {
+  test.each([new CancelledError(), new KeyboardInterrupt(), new SystemExit(1)])("throws %s on", (error) => {
+    expect(() => rethrowBaseException(error)).toThrow(error);
+  });
+
+  test.each([new Error("ordinary"), undefined, "text"])("lets %s be handled", (error) => {
+    expect(rethrowBaseException(error)).toBeUndefined();
+  });
+});
+
+describe("iterate()", () => {
+  /** Runs the loop that emitted code has. */
+  function loop(source: unknown, body: (value: unknown) => Generator | unknown) {
+    return coroutine(function* (): Generator<unknown, unknown, never> {
+      const iterator = iterate(source);
+      try {
+        for (; iterator.step(yield iterator.next()); ) yield body(iterator.value);
+      } catch (error) {
+        iterator.fail(error);
+      } finally {
+        if (iterator.open) yield iterator.close();
+      }
+      return "ended";
+    })();
+  }
+
+  const fail = (error: unknown) => {
+    throw error;
+  };
+
+  test("refuses what cannot be iterated", () => {
+    for (const source of [1, {}, { [Symbol.asyncIterator]: 1 }])
+      expect(() => iterate(source)).toThrow(TypeError);
+    expect(() => iterate(null)).toThrow(TypeError);
+    expect(() => iterate({ [Symbol.asyncIterator]: () => 1 })).toThrow("iterator that is an object, not 1");
+  });
+
+  test("prefers the asynchronous iterator, and takes an ordinary one where there is none", async () => {
+    const seen: unknown[] = [];
+    const both = {
+      [Symbol.asyncIterator]: () => ({ next: () => ({ done: seen.length > 0, value: "asynchronous" }) }),
+      [Symbol.iterator]: () => fail(new Error("not this one")),
+    };
+    await runVirtual(loop(both, (value) => seen.push(value)));
+    const neither = {
+      [Symbol.asyncIterator]: null,
+      [Symbol.iterator]: () => [Promise.resolve("awaited")].values(),
+    };
+    await runVirtual(loop(neither, (value) => seen.push(value)));
+    expect(seen).toEqual(["asynchronous", "awaited"]);
+  });
+
+  test("looks `next` up once", async () => {
+    let lookups = 0;
+    let count = 0;
+    const iterator = {
+      get next() {
+        lookups++;
+        return () => ({ done: count++ === 3, value: count });
+      },
+    };
+    await runVirtual(loop({ [Symbol.asyncIterator]: () => iterator }, () => {}));
+    expect([lookups, count]).toEqual([1, 4]);
+  });
+
+  test("refuses results that are no objects", async () => {
+    const source = {
+      [Symbol.asyncIterator]: () => ({ next: () => 1, return: () => fail(new Error("closed")) }),
+    };
+    await expect(runVirtual(loop(source, () => {}))).rejects.toThrow("must give objects as results, not 1");
+  });
+
+  test("prefers the error of the body to one of closing, but not to a cancellation", async () => {
+    const source = (error: unknown) => ({
+      [Symbol.asyncIterator]: () => ({ next: () => ({ value: 1 }), return: () => fail(error) }),
+    });
+    const body = () => fail(new Error("of the body"));
+    await expect(runVirtual(loop(source(new Error("of closing")), body))).rejects.toThrow("of the body");
+    await expect(runVirtual(loop(source(new CancelledError("news")), body))).rejects.toThrow("news");
+  });
+
+  test("closes an ordinary iterator whose value fails, and keeps the error of the value", async () => {
+    const trace: string[] = [];
+    const values = [Promise.reject(new Error("of the value"))].values();
+    const source = {
+      [Symbol.iterator]: () => ({
+        next: () => values.next(),
+        return: () => {
+          trace.push("closed");
+          return fail(new Error("of closing"));
+        },
+      }),
+    };
+    await expect(runVirtual(loop(source, () => {}))).rejects.toThrow("of the value");
+    expect(trace).toEqual(["closed"]);
+  });
+});
+
+test("a script finds the runtime under a symbol, with all that emitted code calls", () => {
+  const found = (globalThis as Record<symbol, unknown>)[Symbol.for("tsyncio/compiled")];
+  expect(found).toEqual({ ...compiled });
+});

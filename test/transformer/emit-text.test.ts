@@ -1,0 +1,313 @@
+/** What the text looks like, form by form. What it does is the affair of the fixtures. */
+import { describe, expect, test } from "vitest";
+import { transform } from "../../transformer/index.ts";
+
+const access = 'import * as tsyncio from "tsyncio/compiled"; ';
+
+/** The rewritten text without the access to the runtime. */
+function rewrite(code: string, filename = "a.ts"): string {
+  const result = transform(code, { filename });
+  expect(result.diagnostics).toEqual([]);
+  expect(result.code).toContain(access);
+  return result.code.replace(access, "");
+}
+
+/** The rewritten body of an async function. */
+function rewriteBody(body: string): string {
+  const [, inner] =
+    /\/\*<\*\/([\s\S]*)\/\*>\*\//.exec(rewrite(`async function f() {/*<*/${body}/*>*/}`)) ?? [];
+  return inner ?? "";
+}
+
+const hoisted = "return tsyncio.coroutine(f$).apply(this, arguments);";
+
+describe("a declaration of a module becomes a pair", () => {
+  test.each([
+    ["async function f() {}", `function f() { ${hoisted} } function* f$() {}`],
+    ["export async function f(a, b = 1) {}", `export function f(a) { ${hoisted} } function* f$(a, b = 1) {}`],
+    [
+      "async function f<T>(a: T, ...b: T[]): Promise<T> {}",
+      `function f(a) { ${hoisted} } function* f$<T>(a: T, ...b: T[]): Promise<T> {}`,
+    ],
+    [
+      "async function f(this: X, { a }, [b]) {}",
+      `function f(arg0, arg1) { ${hoisted} } function* f$(this: X, { a }, [b]) {}`,
+    ],
+    [
+      "export default async function () {}",
+      "export default function() { return tsyncio.coroutine(default$).apply(this, arguments); } function* default$() {}",
+    ],
+    [
+      "let f$; async function f() {}",
+      "let f$; function f() { return tsyncio.coroutine(f$_1).apply(this, arguments); } function* f$_1() {}",
+    ],
+  ])("%s", (code, expected) => expect(rewrite(code)).toBe(expected));
+
+  test("that keeps its own strictness", () => {
+    const { code } = transform('async function f(a) { "use strict"; }', { filename: "a.cjs" });
+    expect(code).toContain(`function f(a) { "use strict"; ${hoisted} } function* f$(a) { "use strict"; }`);
+  });
+});
+
+test("a nested declaration is marked where its block opens, behind directives", () => {
+  expect(rewriteBody("async function g() {}")).toBe("function* g() {}");
+  expect(rewrite('function outer() { "use strict"; g(); async function g() {} }')).toBe(
+    'function outer() { "use strict"; tsyncio.coroutine(g); g(); function* g() {} }',
+  );
+  expect(rewrite("if (x) {\n  async function g() {}\n}")).toBe(
+    "if (x) { tsyncio.coroutine(g);\n  function* g() {}\n}",
+  );
+});
+
+describe("an expression becomes a call", () => {
+  test.each([
+    ["const f = async () => {};", "const f = tsyncio.coroutine(function* f() {});"],
+    ["const f = async x => x;", "const f = tsyncio.coroutine(function* f(x) { return x; });"],
+    ["const f = async (x) =>x;", "const f = tsyncio.coroutine(function* f(x) { return x; });"],
+    ["const f = async (x) =>\n  x;", "const f = tsyncio.coroutine(function* f(x) { return (\n  x); });"],
+    ["const f = async () => ({});", "const f = tsyncio.coroutine(function* f() { return ({}); });"],
+    [
+      "const f = async <T,>(x: T): Promise<T> => {};",
+      "const f = tsyncio.coroutine(function* f<T,>(x: T): Promise<T> {});",
+    ],
+    ["const f = async function () {};", "const f = tsyncio.coroutine(function* f() {});"],
+    ["const f = async function g() {};", "const f = tsyncio.coroutine(function* g() {});"],
+    ["call(async () => {});", "call(tsyncio.coroutine(function* () {}));"],
+    ["call(async function () {});", "call(tsyncio.coroutine(function* () {}));"],
+    ["const f = async () => f();", "const f = tsyncio.coroutine(function* f() { return f(); });"],
+    ["let f = async () => f();", "let f = tsyncio.coroutine({ *f() { return f(); } }.f);"],
+    ["let f = async (f) => f();", "let f = tsyncio.coroutine(function* f(f) { return f(); });"],
+    ['let f = async () => eval("f");', 'let f = tsyncio.coroutine({ *f() { return eval("f"); } }.f);'],
+    ["export default async () => {};", "export default tsyncio.coroutine({ *default() {} }.default);"],
+    ["const f = async () => this;", "const f = tsyncio.coroutine(function* f() { return this; }, this);"],
+    [
+      "const f = async () => f.call(this);",
+      "const f = tsyncio.coroutine({ *f() { return f.call(this); } }.f, this);",
+    ],
+    ["({ async m() {} });", "({ m: tsyncio.coroutine(function* m() {}) });"],
+    ["({ async m() { m; } });", "({ m: tsyncio.coroutine({ *m() { m; } }.m) });"],
+    ["({ async 'a b'() {} });", `({ 'a b': tsyncio.coroutine({ *"a b"() {} }["a b"]) });`],
+    ["({ async 1() {} });", "({ 1: tsyncio.coroutine({ *1() {} }[1]) });"],
+    [
+      "({ async [Symbol.iterator]() {} });",
+      "({ [Symbol.iterator]: tsyncio.coroutine({ *[Symbol.iterator]() {} }[Symbol.iterator]) });",
+    ],
+    [
+      "({ async [k]() {} });",
+      "let key; ({ [key = tsyncio.key(k)]: tsyncio.coroutine({ *[key]() {} }[key]) });",
+    ],
+    [
+      "({ async __proto__() {} });",
+      '({ ["__proto__"]: tsyncio.coroutine({ *["__proto__"]() {} }["__proto__"]) });',
+    ],
+    ["({ __proto__: async () => {} });", "({ __proto__: tsyncio.coroutine(function* () {}) });"],
+    ["({ async m() { super.m(); } });", '(tsyncio.object({ *m() { super.m(); } }, ["m"]));'],
+  ])("%s", (code, expected) => expect(rewrite(code)).toBe(expected));
+});
+
+describe("an arrow is given what it takes from outside", () => {
+  const inMethod = (body: string) => {
+    const [, inner] =
+      /\/\*<\*\/([\s\S]*)\/\*>\*\//.exec(rewrite(`class A extends B { m() {/*<*/${body}/*>*/} }`)) ?? [];
+    return inner;
+  };
+
+  test.each([
+    ["async () => arguments", "tsyncio.coroutine(((args) => function* () { return args; })(arguments))"],
+    [
+      "f = async () => new.target",
+      "f = tsyncio.coroutine(((newTarget) => function* f() { return newTarget; })(new.target))",
+    ],
+    [
+      "async () => ({ arguments })",
+      "tsyncio.coroutine(((args) => function* () { return ({ arguments: args }); })(arguments))",
+    ],
+    [
+      "f = async () => f(arguments)",
+      "f = tsyncio.coroutine(((args) => ({ *f() { return f(args); } }.f))(arguments))",
+    ],
+    [
+      "async () => super.m(1)",
+      'tsyncio.coroutine(((superGet) => function* () { return superGet("m").call(this, 1); })((key) => super[key]), this)',
+    ],
+    [
+      "async () => super.m?.()",
+      'tsyncio.coroutine(((superGet) => function* () { return superGet("m")?.call(this); })((key) => super[key]), this)',
+    ],
+    [
+      "async () => super[k]",
+      "tsyncio.coroutine(((superGet) => function* () { return superGet(k); })((key) => super[key]))",
+    ],
+    [
+      "async () => { super.x = 1; }",
+      'tsyncio.coroutine(((superSet) => function* () { superSet("x", 1); })((key, value) => super[key] = value))',
+    ],
+    [
+      "async () => { super[k] = 1; }",
+      "tsyncio.coroutine(((superSet) => function* () { superSet(k, 1); })((key, value) => super[key] = value))",
+    ],
+    [
+      "async () => { super.x **= 1; }",
+      'tsyncio.coroutine(((superGet, superSet) => function* () { superSet("x", superGet("x") ** ( 1)); })((key) => super[key], (key, value) => super[key] = value))',
+    ],
+    [
+      "async () => async () => this",
+      "tsyncio.coroutine(function* () { return tsyncio.coroutine(function* () { return this; }, this); }, this)",
+    ],
+    [
+      "async () => async () => arguments",
+      "tsyncio.coroutine(((args) => function* () { return tsyncio.coroutine(function* () { return args; }); })(arguments))",
+    ],
+    [
+      "async () => function () { return [this, arguments]; }",
+      "tsyncio.coroutine(function* () { return function () { return [this, arguments]; }; })",
+    ],
+  ])("%s", (code, expected) => expect(inMethod(code)).toBe(expected));
+
+  test("in a constructor before super(…), `this` only when it is needed", () => {
+    const code = rewrite(
+      "class A extends B { constructor() { const f = async () => new this.X(this); super(); const g = async () => this; } }",
+    );
+    expect(code).toContain("((self) => function* f() { return new (self()).X(self()); })(() => this)");
+    expect(code).toContain("tsyncio.coroutine(function* g() { return this; }, this)");
+  });
+});
+
+describe("a class", () => {
+  test.each([
+    ["class A { async m() {} }", '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); *m() {} }'],
+    [
+      "class A { static async m() {} }",
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [], ["m"]); static *m() {} }',
+    ],
+    ["class A { async #m() {} }", "{ #tsyncio_m = tsyncio.coroutine(this.#m); *#m() {} }"],
+    [
+      "class A { static async #m() {} }",
+      "{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [], [this.#m]); static *#m() {} }",
+    ],
+    [
+      "class A { async [Symbol.iterator]() {} }",
+      "{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [Symbol.iterator]); *[Symbol.iterator]() {} }",
+    ],
+    [
+      "class A { private override async m?(): X {} }",
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); private override *m?(): X {} }',
+    ],
+    ["class A { @d async m() {} }", "{ @d @tsyncio.method *m(): Promise<any> {} }"],
+    ["class A { @d async m(): Promise<void> {} }", "{ @d @tsyncio.method *m(): Promise<void> {} }"],
+    ["@d class A { static async m() {} }", "{ @tsyncio.method static *m(): Promise<any> {} }"],
+    [
+      "class A { x = 1\nasync m() {} }",
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); x = 1\n;*m() {} }',
+    ],
+    [
+      "class A { x = 1\nstatic async m() {} }",
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [], ["m"]); x = 1\nstatic *m() {} }',
+    ],
+    ["class A { f = async () => {}\n*g() {} }", "{ f = tsyncio.coroutine(function* f() {});\n*g() {} }"],
+    ["class A { #f = async () => {}; }", '{ #f = tsyncio.coroutine({ *"#f"() {} }["#f"]); }'],
+    [
+      "class A { abstract m(): X; m(): X; async m() {} }",
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); abstract m(): X; m(): X; *m() {} }',
+    ],
+  ])("%s", (code, expected) =>
+    expect(rewrite(code)).toBe(`${code.startsWith("@") ? "@d " : ""}class A ${expected}`),
+  );
+
+  test("marks by the key of a computed name, evaluated once", () => {
+    expect(rewrite("class A { async [k()]() {} }")).toBe(
+      "let key; class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [key]); *[key = tsyncio.key(k())]() {} }",
+    );
+  });
+});
+
+describe("an await", () => {
+  test.each([
+    ["await x;", "yield x;"],
+    ["a = await x;", "a = yield x;"],
+    ["a + await x;", "a + (yield x);"],
+    ["(await x).y;", "(yield x).y;"],
+    ["f(await x, ...await y);", "f(yield x, ...yield y);"],
+    ["await x ? await y : await z;", "(yield x) ? yield y : yield z;"],
+    ["-await x;", "-(yield x);"],
+    ["await await x;", "yield yield x;"],
+    ["await x, await y;", "yield x, yield y;"],
+    ["a = (await x) as T;", "a = (yield x) as T;"],
+    ["a = await x as T;", "a = yield x as T;"],
+    ["a = 1 + (await x as T);", "a = 1 + (yield x as T);"],
+    ["a ?? await x as T;", "a ?? (yield x) as T;"],
+    ["a = <T>await x;", "a = <T>(yield x);"],
+    ["a[await x];", "a[yield x];"],
+    ["new (await x)(await y);", "new (yield x)(yield y);"],
+    [`\`\${await x}\`;`, `\`\${yield x}\`;`],
+    ["await\n  x;", "yield (\n  x);"],
+    ["await /*\n*/ x;", "yield ( /*\n*/ x);"],
+    ["a + await\n  x;", "a + (yield (\n  x));"],
+    ["let a = b\nawait x + 1", "let a = b\n;(yield x) + 1"],
+    ["let a = b;\nawait x + 1", "let a = b;\n(yield x) + 1"],
+    ["if (a) b\nawait x + 1", "if (a) b\n;(yield x) + 1"],
+    ["if (a) {}\nawait x + 1", "if (a) {}\n(yield x) + 1"],
+    ["if (a) await x + 1", "if (a) (yield x) + 1"],
+    ["let a = b\nawait x", "let a = b\nyield x"],
+  ])("%s", (code, expected) => expect(rewriteBody(code)).toBe(expected));
+
+  test("stays in what is not rewritten", () => {
+    expect(rewrite("const x = await top; const f = async () => await x;")).toBe(
+      "const x = await top; const f = tsyncio.coroutine(function* f() { return yield x; });",
+    );
+  });
+});
+
+describe("a `for await`", () => {
+  const loop = (head: string, body: string, label = "") =>
+    `${head} try { ${label}for (; iterator.step(yield iterator.next()); ) { ${body} } } catch (error) { iterator.fail(error); } finally { if (iterator.open) yield iterator.close(); } }`;
+
+  test.each([
+    [
+      "for await (const x of y) z;",
+      loop("{ const iterator = tsyncio.iterate(y);", "const x = iterator.value; z;"),
+    ],
+    ["for await (x of y) {}", loop("{ const iterator = tsyncio.iterate(y);", "(x = iterator.value); {}")],
+    [
+      "for await ({ a } of await y) {}",
+      loop("{ const iterator = tsyncio.iterate(yield y);", "({ a } = iterator.value); {}"),
+    ],
+    [
+      "a: b: for await (var x of y) break a;",
+      loop("{ const iterator = tsyncio.iterate(y);", "var x = iterator.value; break a;", "a: b: "),
+    ],
+  ])("%s", (code, expected) => expect(rewriteBody(code)).toBe(expected));
+});
+
+describe("a catch clause around an await", () => {
+  test.each([
+    ["catch (e) { f(e); }", "catch (e) { tsyncio.rethrowBaseException(e); f(e); }"],
+    ["catch { f(); }", "catch (error) { tsyncio.rethrowBaseException(error); f(); }"],
+    [
+      "catch ({ a }) { f(a); }",
+      "catch (error) { tsyncio.rethrowBaseException(error); let { a } = error; { f(a); } }",
+    ],
+    [
+      "catch (e) { async function g() {} }",
+      "catch (e) { tsyncio.rethrowBaseException(e); tsyncio.coroutine(g); function* g() {} }",
+    ],
+  ])("%s", (clause, expected) =>
+    expect(rewriteBody(`try { await x; } ${clause}`)).toBe(`try { yield x; } ${expected}`),
+  );
+});
+
+describe("an arrow at the end of a statement", () => {
+  test.each(["(x)", "[x]", "`x`", "+x", "-x", "/x/", "<T>x"])(
+    "is closed before a line that starts with %s",
+    (next) => {
+      expect(rewrite(`f = async () => {}\n${next}`)).toBe(
+        `f = tsyncio.coroutine(function* f() {});\n${next}`,
+      );
+      expect(rewrite(`f = async () => {} // comment\n/* comment */ ${next}`)).toContain("{}); // comment");
+    },
+  );
+
+  test("stays open before others", () => {
+    expect(rewrite("f = async () => {}\ng()")).toBe("f = tsyncio.coroutine(function* f() {})\ng()");
+  });
+});
