@@ -97,8 +97,8 @@ describe("codes", () => {
       expect(result.diagnostics.map((diagnostic) => diagnostic.code)).toEqual([
         refusals[name as keyof typeof refusals].code,
       ]);
-      const [{ start, length }] = result.diagnostics as [{ start: number; length: number }];
-      expect(code.slice(start, start + length)).toBe(reason);
+      const [found] = result.diagnostics.map(({ start, length }) => code.slice(start, start + length));
+      expect(found).toBe(reason);
       expect(result).toMatchObject({ code, map: undefined });
     },
   );
