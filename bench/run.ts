@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: the same source run natively, compiled by us, and compiled by TypeScript for ES2015.
+ * `npm run bench [-- part of a title]`: the same source run natively, compiled by us, and compiled by TypeScript for ES2015.
  * Prints nanoseconds per operation (median, and the span of the middle half) and the ratio to native.
  */
 import { availableParallelism } from "node:os";
@@ -14,11 +14,20 @@ const works = [
   { name: "resumeDeep", title: "resume under 200 awaiting frames", operations: 1 },
   { name: "switchTasks", title: "switch between 1,000 tasks", operations: 1_000 },
   { name: "spawnAndJoin", title: "spawn and join a task", operations: 1 },
+  { name: "callAndJoin", title: "the same beside a native call", operations: 1 },
   { name: "awaitSettled", title: "await a settled promise", operations: 1 },
 ] as const;
 
-const nativeKit: Kit = { pause: () => undefined, spawn: (coro) => coro };
-const ourKit: Kit = { pause: () => sleep(0), spawn: (coro) => createTask(coro) };
+const nativeKit: Kit = {
+  pause: () => undefined,
+  spawn: (start) => new Promise((resolve) => queueMicrotask(() => resolve(start()))),
+  call: (coro) => coro,
+};
+const ourKit: Kit = {
+  pause: () => sleep(0),
+  spawn: (start) => createTask(start()),
+  call: (coro) => createTask(coro),
+};
 const plan: Plan = { repetitions: 15, sampleTime: 40, warmUp: 1000 };
 
 const columns = ["work (ns per operation)", "tsyncio", "native", "__awaiter", "tsyncio/native"];
@@ -28,7 +37,8 @@ async function main(): Promise<void> {
   const { ours, native, awaiter } = await compileWorks();
   const runner = new Runner();
   printRow(columns);
-  for (const { name, title, operations } of works) {
+  const wanted = works.filter(({ title }) => title.includes(process.argv[2] ?? ""));
+  for (const { name, title, operations } of wanted) {
     const samplers: Sampler[] = [
       (rounds) => runner.run(ours[name](rounds, ourKit) as Promise<unknown>),
       (rounds) => native[name](rounds, nativeKit),

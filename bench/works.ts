@@ -9,8 +9,10 @@
 export interface Kit {
   /** Something that suspends whoever awaits it, once and for as short as can be. */
   pause(): unknown;
-  /** Runs a coroutine concurrently; natively it runs already. */
-  spawn<T>(coro: Promise<T>): Promise<T>;
+  /** Starts a coroutine a turn later, as asyncio starts a task, and gives what to await its end by. */
+  spawn<T>(start: () => Promise<T>): Promise<T>;
+  /** Makes a task of a coroutine; natively it runs already. */
+  call<T>(coro: Promise<T>): Promise<T>;
 }
 
 async function one(value: number) {
@@ -50,7 +52,7 @@ async function descend(depth: number, rounds: number, kit: Kit): Promise<number>
 /** 1,000 operations a round: each of 1,000 tasks suspends once. */
 export async function switchTasks(rounds: number, kit: Kit) {
   const tasks: Promise<number>[] = [];
-  for (let i = 0; i < 1000; i++) tasks.push(kit.spawn(pauseOften(rounds, kit)));
+  for (let i = 0; i < 1000; i++) tasks.push(kit.spawn(() => pauseOften(rounds, kit)));
   let sum = 0;
   for (const task of tasks) sum += await task;
   return sum;
@@ -61,16 +63,22 @@ async function pauseOften(rounds: number, kit: Kit) {
   return 1;
 }
 
-/** One operation a round: spawn a task, which starts late, and wait for its end. */
+/** One operation a round: spawn a task, which starts a turn later and suspends once, and wait for its end. */
 export async function spawnAndJoin(rounds: number, kit: Kit) {
   let sum = 0;
-  for (let i = 0; i < rounds; i++) sum += await kit.spawn(late(i));
+  for (let i = 0; i < rounds; i++) sum += await kit.spawn(() => pauseOnce(i, kit));
   return sum;
 }
 
-/** Natively the await defers the rest by a turn; with us it does not, but the task itself starts a turn later. */
-async function late(value: number) {
-  await undefined;
+/** The same, except that it starts at once: natively a mere call, with us still a task. */
+export async function callAndJoin(rounds: number, kit: Kit) {
+  let sum = 0;
+  for (let i = 0; i < rounds; i++) sum += await kit.call(pauseOnce(i, kit));
+  return sum;
+}
+
+async function pauseOnce(value: number, kit: Kit) {
+  await kit.pause();
   return value;
 }
 

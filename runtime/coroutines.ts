@@ -134,11 +134,7 @@ interface Markable {
 
 function mark(fn: Markable): void {
   const prototype: { [FUNCTION]?: unknown } | undefined = fn?.prototype;
-  if (
-    typeof fn !== "function" ||
-    !prototype ||
-    !Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype)
-  ) {
+  if (!prototype || !Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype)) {
     throw new TypeError(`coroutine() takes a generator function, not ${describe(fn)}`);
   }
   Object.setPrototypeOf(prototype, CoroutinePrototype);

@@ -3,7 +3,6 @@
 // Invariant: a promise that a coroutine awaits never has an unhandled rejection.
 
 import {
-  AWAITED,
   type Awaitable,
   asyncAwait,
   COROUTINE,
@@ -12,6 +11,7 @@ import {
   coroutine,
   KIND,
   TURN,
+  USED,
 } from "./coroutines.ts";
 import type { AbstractEventLoop } from "./events.ts";
 import { Future } from "./futures.ts";
@@ -21,11 +21,9 @@ import { Future } from "./futures.ts";
  * has nothing to resume, and waiting for a turn is what programs do most.
  */
 export class Turn {
-  declare readonly [KIND]: typeof TURN;
-  [AWAITED] = false;
+  [KIND]: typeof TURN | typeof USED = TURN;
 }
 Object.setPrototypeOf(Turn.prototype, CoroutinePrototype);
-Object.defineProperty(Turn.prototype, KIND, { value: TURN });
 
 /** Whether `value` can be awaited to any effect: everything else is its own value. */
 export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
@@ -93,11 +91,15 @@ export const awaiting = coroutine(function* (value: unknown): Generator<unknown,
   return yield value;
 }) as unknown as (value: unknown) => CoroutineObject;
 
+const COROUTINE_KINDS: ReadonlySet<unknown> = new Set([COROUTINE, USED]);
+
 /** The coroutine object that `value` is or, for the generator of an unmarked function, can serve as. */
 export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  if ((value as CoroutineObject)[KIND] === COROUTINE || isGenerator(value)) return value as CoroutineObject;
-  return value instanceof Turn ? awaiting(value) : undefined;
+  if (value instanceof Turn) return awaiting(value);
+  return COROUTINE_KINDS.has((value as CoroutineObject)[KIND]) || isGenerator(value)
+    ? (value as CoroutineObject)
+    : undefined;
 }
 
 /** A coroutine that fails with `error`. */

@@ -377,7 +377,7 @@ export class EventLoop implements AbstractEventLoop {
     for (;;) {
       const complete = this.#runOnce();
       if (complete && this.#stopping) return this.#finish();
-      if (!complete || this.#mustLook()) break;
+      if (!complete) break;
       if (this.#ready.length === 0 && !this.#timerIsDue()) break;
     }
     if (this.#hasReady()) this.#requestHostTurn();

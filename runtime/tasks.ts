@@ -5,7 +5,6 @@
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import {
   type AnyAwaitable,
-  AWAITED,
   COROUTINE,
   type CoroutineObject,
   CoroutinePrototype,
@@ -13,7 +12,9 @@ import {
   FUTURE,
   KIND,
   resume,
+  TURN,
   throwInto,
+  USED,
 } from "./coroutines.ts";
 import {
   type AbstractEventLoop,
@@ -39,9 +40,10 @@ export type CoroutineLike<T> = AnyAwaitable<T> | Generator<unknown, T, unknown>;
 
 // An import is looked up in its module at every use; a constant of this module is compiled into the trampoline.
 const kindOf: typeof KIND = KIND;
-const awaited: typeof AWAITED = AWAITED;
 const coroutineKind = COROUTINE;
 const futureKind = FUTURE;
+const turnKind = TURN;
+const usedKind = USED;
 const resumeFrame = resume;
 const throwIntoFrame = throwInto;
 
@@ -251,16 +253,10 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
         }
       }
       if (kind === coroutineKind) {
-        const child = value as CoroutineObject;
-        if (child[awaited]) {
-          failing = true;
-          value = reuseError(child);
-        } else {
-          child[awaited] = true;
-          outer.push(frame);
-          frame = child;
-          value = undefined;
-        }
+        outer.push(frame);
+        frame = value as CoroutineObject;
+        frame[kindOf] = usedKind;
+        value = undefined;
       } else if (kind === futureKind) {
         const future = value as Future<unknown>;
         if (!future.done()) return this.#suspend(frame, future);
@@ -270,13 +266,13 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
           failing = true;
           value = error;
         }
-      } else if ((value as Turn)[awaited]) {
-        failing = true;
-        value = reuseError(value as Turn);
-      } else {
-        (value as Turn)[awaited] = true;
+      } else if (kind === turnKind) {
+        (value as Turn)[kindOf] = usedKind;
         this.#frame = frame;
         return this.getLoop()._schedule(this);
+      } else {
+        failing = true;
+        value = reuseError(value as object);
       }
     }
   }
@@ -341,8 +337,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
 
 /** A coroutine that was awaited before does not keep a task from being made: the task fails, as in asyncio. */
 function claim(coro: CoroutineObject): CoroutineObject {
-  if (coro[AWAITED]) return failing(reuseError(coro));
-  coro[AWAITED] = true;
+  if (coro[KIND] === USED) return failing(reuseError(coro));
+  coro[KIND] = USED;
   return coro;
 }
 
