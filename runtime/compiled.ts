@@ -3,7 +3,7 @@
 // Invariant: no function here runs user code that the source would not have run at that place.
 
 import { coroutine } from "./coroutines.ts";
-import { BaseException } from "./exceptions.ts";
+import { isBaseException } from "./exceptions.ts";
 
 export { coroutine };
 
@@ -112,7 +112,7 @@ export function key(value: unknown): PropertyKey {
  * ```
  */
 export function rethrowBaseException(error: unknown): void {
-  if (error instanceof BaseException) throw error;
+  if (isBaseException(error)) throw error;
 }
 
 /** Of either kind: what differs is awaited or not by the loops below. */
@@ -193,7 +193,7 @@ class AsyncLoop {
       if (iterator.return) resultOf(yield* this.settle(iterator.return()));
     } catch (error) {
       // A cancellation that arrives meanwhile is news, and no mere trouble with closing.
-      if (!this.#failed || error instanceof BaseException) throw error;
+      if (!this.#failed || isBaseException(error)) throw error;
     }
   }
 

@@ -1,5 +1,6 @@
 // The exception classes of asyncio and the few of Python's own that it needs.
-// Not here: BaseExceptionGroup and the errors of queues, streams and barriers, which come with their modules.
+// Not here: exception groups (exceptiongroups.ts), and the errors of queues, streams and barriers, which come
+// with their modules.
 // Invariant: whatever extends BaseException is passed over by a compiled `catch` that does not name it.
 
 /** Marks BaseException across two copies of the runtime in one process. */
@@ -14,7 +15,8 @@ export function textOf(value: unknown): string {
   }
 }
 
-function nameClass(errorClass: { prototype: Error }, name: string): void {
+/** Lets the instances of `errorClass` show its name, which a minifier may change in the class itself. */
+export function nameClass(errorClass: { prototype: Error }, name: string): void {
   Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true, writable: true });
 }
 
@@ -170,6 +172,11 @@ nameClass(TimeoutError, "TimeoutError");
 nameClass(InvalidStateError, "InvalidStateError");
 nameClass(RuntimeError, "RuntimeError");
 nameClass(LookupError, "LookupError");
+
+/** Lets an ordinary `catch` pass over `error`, though it is no BaseException by its class. */
+export function markBaseException(error: Error): void {
+  Object.defineProperty(error, BASE_EXCEPTION, { value: true });
+}
 
 /** Whether `error` is one that an ordinary `catch` must not swallow, of this copy of the runtime or another. */
 export function isBaseException(error: unknown): boolean {

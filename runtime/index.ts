@@ -24,6 +24,12 @@ export {
   TimerHandle,
 } from "./events.ts";
 export {
+  BaseExceptionGroup,
+  type ErrorClass,
+  type ExceptionCondition,
+  ExceptionGroup,
+} from "./exceptiongroups.ts";
+export {
   BaseException,
   CancelledError,
   InvalidStateError,

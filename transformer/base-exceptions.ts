@@ -4,7 +4,13 @@
 import type ts from "typescript";
 import type { TypeScript } from "./parse.ts";
 
-const baseExceptions = ["BaseException", "CancelledError", "KeyboardInterrupt", "SystemExit"];
+const baseExceptions = [
+  "BaseException",
+  "BaseExceptionGroup",
+  "CancelledError",
+  "KeyboardInterrupt",
+  "SystemExit",
+];
 
 /**
  * The classes of the runtime by their own names (so that a property access names them too), by the names the

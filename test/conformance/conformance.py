@@ -128,6 +128,8 @@ def normal(value):
         return value
     if isinstance(value, (int, float)):
         return value if math.isfinite(value) else str(value)
+    if isinstance(value, BaseExceptionGroup):
+        return [kind(value), value.message, *(normal(error) for error in value.exceptions)]
     if isinstance(value, BaseException):
         return f"{kind(value)}({value})"
     if isinstance(value, (list, tuple)):

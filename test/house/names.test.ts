@@ -26,7 +26,7 @@ const values = {
     ...["timeout", "timeoutAt", "Timeout"],
     ...["ContextVar", "Context", "Token", "copyContext"],
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],
-    ...["BaseException", "KeyboardInterrupt", "SystemExit"],
+    ...["BaseException", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup", "ExceptionGroup"],
   ],
   "runtime/testing/index.ts": ["VirtualEventLoop", "runVirtual"],
   "transformer/index.ts": ["transform"],

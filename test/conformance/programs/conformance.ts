@@ -8,11 +8,11 @@ import {
   type AbstractEventLoop,
   asyncEnter,
   asyncExit,
+  BaseExceptionGroup,
   type CancelledError,
   getRunningLoop,
   type Handle,
   sleep,
-  type Timeout,
 } from "tsyncio";
 
 /** The time of the running loop (`null` outside of one), the event, and its details in normal form. */
@@ -52,10 +52,16 @@ export async function turns(n: number): Promise<void> {
   for (let i = 0; i < n; i++) await sleep(0);
 }
 
+/** What Python's `async with` needs of an object. */
+interface Scope {
+  [asyncEnter](): unknown;
+  [asyncExit](error?: unknown): unknown;
+}
+
 /** Python's `async with scope: body`, spelled out. */
-export async function within<T>(
-  scope: Timeout,
-  body: (scope: Timeout) => Promise<T>,
+export async function within<S extends Scope, T>(
+  scope: S,
+  body: (scope: S) => Promise<T>,
 ): Promise<T | undefined> {
   await scope[asyncEnter]();
   let result: T;
@@ -76,6 +82,7 @@ export function normal(value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (typeof value === "boolean" || typeof value === "string") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : pythonFloat(value);
+  if (value instanceof BaseExceptionGroup) return [kind(value), value.message, ...value.errors.map(normal)];
   if (isError(value)) return `${kind(value)}(${value.message})`;
   if (Array.isArray(value)) return value.map(normal);
   if (value instanceof Set) return [...value].map(normal).sort(byJson);
