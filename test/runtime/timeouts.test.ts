@@ -16,20 +16,7 @@ import {
   timeout,
   timeoutAt,
 } from "../../runtime/index.ts";
-import { runVirtual } from "../../runtime/testing/index.ts";
-
-type Body<T = unknown> = () => Generator<unknown, T, never> | PromiseLike<T>;
-
-/** What a body does, be it a generator function or a call of a coroutine function: inside the task. */
-const inside = coroutine(function* <T>(body: Body<T>): Generator<unknown, T, never> {
-  const started = body();
-  return "then" in started ? yield started : yield* started;
-});
-
-/** Runs a program on a virtual clock. */
-function program<T>(body: Body<T>): Promise<Awaited<T>> {
-  return runVirtual(inside(body)) as Promise<Awaited<T>>;
-}
+import { type Body, inside, outcome, program } from "./support/program.ts";
 
 /** The body of an `await using` block. */
 const within = coroutine(function* (
@@ -46,18 +33,6 @@ const within = coroutine(function* (
   }
   scope[asyncExit]();
   return result;
-});
-
-/** What `body` raised, by name, and when. */
-const outcome = coroutine(function* (
-  body: Body | PromiseLike<unknown>,
-): Generator<unknown, [string, number], never> {
-  try {
-    yield typeof body === "function" ? inside(body) : body;
-    return ["nothing", getRunningLoop().time()];
-  } catch (error) {
-    return [(error as Error).name, getRunningLoop().time()];
-  }
 });
 
 describe("a block with a deadline", () => {
@@ -295,11 +270,11 @@ class BusyClock {
 }
 
 describe("reschedule", () => {
-  test.each<[string, number | undefined, [string, number]]>([
+  test.each<[string, number | undefined, unknown]>([
     ["puts a deadline off", 3, ["TimeoutError", 3]],
     ["brings it forward", 0.5, ["TimeoutError", 0.5]],
     ["makes it strike now when it has passed", -1, ["TimeoutError", 0]],
-    ["takes it away", undefined, ["nothing", 10]],
+    ["takes it away", undefined, [undefined, 10]],
   ])("%s", async (_sentence, when, expected) => {
     const [result, inForce] = await program(function* () {
       const scope = timeout(1);

@@ -1,0 +1,716 @@
+/** sleep, gather, wait, waitFor and shield, on a virtual clock. */
+import { describe, expect, test } from "vitest";
+import {
+  ALL_COMPLETED,
+  allTasks,
+  CancelledError,
+  ContextVar,
+  coroutine,
+  createTask,
+  currentTask,
+  type ExceptionContext,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  Future,
+  gather,
+  getRunningLoop,
+  RuntimeError,
+  shield,
+  sleep,
+  TimeoutError,
+  wait,
+  waitFor,
+} from "../../runtime/index.ts";
+import { VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { type Body, inside, outcome, program } from "./support/program.ts";
+
+const time = () => getRunningLoop().time();
+
+const give = coroutine(function* (delay: number, value: unknown): Generator<unknown, unknown, never> {
+  yield sleep(delay);
+  return value;
+}) as <T>(delay: number, value: T) => Promise<T>;
+
+const fail = coroutine(function* (delay: number, message?: string): Generator<unknown, never, never> {
+  yield sleep(delay);
+  throw new Error(message ?? "failed");
+});
+
+/** Sleeps long; what it does when it is cancelled, `onCancel` says. */
+const stubborn = coroutine(function* (onCancel: () => unknown): Generator<unknown, unknown, never> {
+  try {
+    yield sleep(1000);
+  } catch (error) {
+    if (!(error instanceof CancelledError)) throw error;
+  }
+  return yield onCancel();
+});
+
+function future<T>(): Future<T> {
+  return getRunningLoop().createFuture<T>();
+}
+
+/** The errors that nobody awaited, from now on. */
+function collectReports(): ExceptionContext[] {
+  const reports: ExceptionContext[] = [];
+  (getRunningLoop() as VirtualEventLoop).setExceptionHandler((_loop, context) => reports.push(context));
+  return reports;
+}
+
+/** The reports of a program to which nobody listens any more: its loop is closed. */
+async function reportsAfter(body: Body): Promise<string[]> {
+  let reports: ExceptionContext[] = [];
+  await program(function* () {
+    reports = collectReports();
+    yield inside(body);
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  return reports.map(({ message }) => message);
+}
+
+describe("sleep", () => {
+  test("takes its time, in seconds, and gives its result", async () => {
+    expect(await program(() => outcome(() => sleep(1.5, "rested")))).toEqual(["rested", 1.5]);
+    expect(await program(() => outcome(() => sleep(2)))).toEqual([undefined, 2]);
+  });
+
+  test.each([0, -1, Number.NEGATIVE_INFINITY])("of %d seconds gives up one turn", async (delay) => {
+    const order = await program(function* () {
+      const order: unknown[] = [];
+      getRunningLoop().callSoon(() => order.push("turn"));
+      order.push(yield sleep(delay, "result"));
+      getRunningLoop().callSoon(() => order.push("turn"));
+      yield sleep(delay);
+      return [...order, time()];
+    });
+    expect(order).toEqual(["turn", "result", "turn", 0]);
+  });
+
+  test.each([
+    [Number.NaN, "RangeError"],
+    ["1", "TypeError"],
+    [undefined, "TypeError"],
+    [null, "TypeError"],
+  ])("of %o is refused when it is awaited, and schedules nothing", async (delay, name) => {
+    expect(await program(() => outcome(() => sleep(delay as never)))).toEqual([name, 0]);
+  });
+
+  test("that is cancelled takes its timer back", async () => {
+    const end = await program(function* () {
+      const task = createTask(sleep(1000));
+      yield sleep(1);
+      task.cancel();
+      yield outcome(task);
+      yield sleep(1);
+      return time();
+    });
+    expect(end).toBe(2);
+  });
+});
+
+describe("gather", () => {
+  test("gives the results in the order of the arguments, when the last is there", async () => {
+    const result = await program(() => outcome(() => gather(give(3, "a"), give(1, "b"), give(2, "c"))));
+    expect(result).toEqual([["a", "b", "c"], 3]);
+  });
+
+  test("is a plain call: the children run whether it is awaited or not", async () => {
+    const result = await program(function* () {
+      const gathering = gather(give(1, "a"), give(1, "b"));
+      expect(gathering).toBeInstanceOf(Future);
+      yield sleep(2);
+      return [gathering.done(), gathering.result()];
+    });
+    expect(result).toEqual([true, ["a", "b"]]);
+  });
+
+  test("of nothing is done at once, but needs a loop", async () => {
+    const done = await program(function* () {
+      const gathering = gather();
+      yield 0;
+      return [gathering.done(), gathering.result()];
+    });
+    expect(done).toEqual([true, []]);
+    expect(() => gather()).toThrow(RuntimeError);
+    expect(() => gather({ returnExceptions: true })).toThrow(RuntimeError);
+  });
+
+  test("takes coroutines, futures, tasks, promises and other awaitables", async () => {
+    const result = await program(function* () {
+      const done = future<string>();
+      done.setResult("future");
+      return yield gather(
+        give(1, "coroutine"),
+        done,
+        createTask(give(0, "task")),
+        Promise.resolve("promise"),
+      );
+    });
+    expect(result).toEqual(["coroutine", "future", "task", "promise"]);
+  });
+
+  test("runs once what is given twice, and gives it twice", async () => {
+    const result = await program(function* () {
+      const [coro, task] = [give(1, {}), createTask(give(1, {}))];
+      const [a, b, c, d]: object[] = yield gather(coro, task, coro, task);
+      return [a === c, b === d, a === b];
+    });
+    expect(result).toEqual([true, true, false]);
+  });
+
+  test("of futures that are done is done a turn later at most", async () => {
+    const result = await program(function* () {
+      const [a, b] = [future<number>(), future<number>()];
+      a.setResult(1);
+      b.setResult(2);
+      return gather(a, b).result();
+    });
+    expect(result).toEqual([1, 2]);
+  });
+
+  test("refuses futures of different loops", async () => {
+    await program(function* () {
+      const other = new VirtualEventLoop();
+      expect(() => gather(future(), other.createFuture())).toThrow(RangeError);
+      other.close();
+      yield 0;
+    });
+  });
+
+  test("that refuses an argument leaves the children before it running, and their end safe", async () => {
+    const reports = await reportsAfter(function* () {
+      expect(() => gather(give(1, "a"), 5 as never, give(1, "never"))).toThrow(TypeError);
+      expect(allTasks().size).toBe(2);
+      yield sleep(2);
+      expect(allTasks().size).toBe(1);
+    });
+    expect(reports).toEqual([]);
+  });
+
+  test("refuses an option that it does not know", async () => {
+    await program(function* () {
+      expect(() => gather({ returnException: true } as never)).toThrow("returnException");
+      yield 0;
+    });
+  });
+
+  describe("of something that fails", () => {
+    test("ends with the first exception, and the others run on", async () => {
+      const result = await program(function* () {
+        const sibling = createTask(give(5, "sibling"));
+        const ended: unknown = yield outcome(gather(sibling, fail(1)));
+        return [ended, sibling.done(), yield sibling];
+      });
+      expect(result).toEqual([["Error", 1], false, "sibling"]);
+    });
+
+    test("reports no later exception of the others", async () => {
+      const reports = await reportsAfter(function* () {
+        yield outcome(gather(fail(1), fail(2), fail(3)));
+        yield sleep(5);
+      });
+      expect(reports).toEqual([]);
+    });
+
+    test("reports its exception when nobody asks for it", async () => {
+      const reports = await reportsAfter(function* () {
+        gather(fail(1));
+        yield sleep(5);
+      });
+      expect(reports).toEqual([expect.stringContaining("never retrieved")]);
+    });
+
+    test("lists exceptions as results when it is asked to", async () => {
+      const result: unknown[] = await program(function* () {
+        return yield gather({ returnExceptions: true }, give(1, "a"), fail(2), give(3, "c"));
+      });
+      expect(result).toEqual(["a", new Error("failed"), "c"]);
+    });
+  });
+
+  describe("with a child that was cancelled", () => {
+    test("ends with CancelledError as an exception: it was not cancelled itself", async () => {
+      const result = await program(function* () {
+        const [child, sibling] = [createTask(sleep(10)), createTask(give(5, "sibling"))];
+        const gathering = gather(child, sibling);
+        getRunningLoop().callLater(1, () => child.cancel("why"));
+        const ended: unknown = yield outcome(gathering);
+        const error = gathering.exception() as Error;
+        return [ended, gathering.cancelled(), error.message, yield sibling];
+      });
+      expect(result).toEqual([["CancelledError", 1], false, "why", "sibling"]);
+    });
+
+    test("lists the CancelledError as a result when it is asked to", async () => {
+      const result: unknown = await program(function* () {
+        const child = future();
+        getRunningLoop().callLater(1, () => child.cancel("why"));
+        return yield gather({ returnExceptions: true }, child, give(2, "b"));
+      });
+      expect(result).toEqual([new CancelledError("why"), "b"]);
+    });
+  });
+
+  describe("that is cancelled", () => {
+    test("cancels every child, and ends when all of them have", async () => {
+      const result = await program(function* () {
+        const children = [createTask(sleep(10)), createTask(stubborn(() => sleep(3)))];
+        const gathering = gather(...children);
+        getRunningLoop().callLater(1, () => gathering.cancel("why"));
+        const first: unknown = yield outcome(gather({ returnExceptions: true }, gathering));
+        return [first, gathering.cancelled(), children.map((child) => child.done())];
+      });
+      expect(result).toEqual([[[new CancelledError("why")], 1], false, [true, false]]);
+    });
+
+    test("waits for all of them when exceptions count as results, and is cancelled nevertheless", async () => {
+      const result = await program(function* () {
+        const gathering = gather(
+          { returnExceptions: true },
+          sleep(10),
+          stubborn(() => sleep(3)),
+        );
+        getRunningLoop().callLater(1, () => gathering.cancel());
+        return yield outcome(gathering);
+      });
+      expect(result).toEqual(["CancelledError", 4]);
+    });
+
+    test("is cancelled even when every child swallows it", async () => {
+      const result = await program(function* () {
+        const gathering = gather(
+          stubborn(() => 1),
+          stubborn(() => 2),
+        );
+        getRunningLoop().callLater(1, () => gathering.cancel());
+        return yield outcome(gathering);
+      });
+      expect(result).toEqual(["CancelledError", 1]);
+    });
+
+    test("says false when it is done, or every child is", async () => {
+      const result = await program(function* () {
+        const done = gather(give(0, 1));
+        yield done;
+        const [a, b] = [future<number>(), future<number>()];
+        const all = gather(a, b);
+        a.setResult(1);
+        b.setResult(2);
+        return [done.cancel(), all.cancel(), yield all];
+      });
+      expect(result).toEqual([false, false, [1, 2]]);
+    });
+
+    test("by a task that awaits it", async () => {
+      const result = await program(function* () {
+        const children = [createTask(sleep(10)), createTask(sleep(10))];
+        const task = createTask(outcome(gather(...children)));
+        getRunningLoop().callLater(1, () => task.cancel());
+        const ended: unknown = yield task;
+        return [ended, children.map((child) => child.cancelled())];
+      });
+      expect(result).toEqual([
+        ["CancelledError", 1],
+        [true, true],
+      ]);
+    });
+  });
+});
+
+describe("wait", () => {
+  /** How many are done and how many pending, and when. */
+  const counts = coroutine(function* (aw: PromiseLike<Set<unknown>[]>): Generator<unknown, number[], never> {
+    const [done, pending]: Set<unknown>[] = yield aw;
+    return [done?.size ?? -1, pending?.size ?? -1, time()];
+  });
+
+  test("gives the sets of those that are done and of those that are pending", async () => {
+    await program(function* () {
+      const [a, b] = [createTask(give(1, "a")), createTask(give(5, "b"))];
+      const [done, pending]: Set<unknown>[] = yield wait([a, b], { returnWhen: FIRST_COMPLETED });
+      expect([done, pending]).toEqual([new Set([a]), new Set([b])]);
+    });
+  });
+
+  test.each([undefined, ALL_COMPLETED] as const)("waits for all when told %o", async (returnWhen) => {
+    const result = await program(function* () {
+      const tasks = [createTask(give(1, "a")), createTask(fail(2)), createTask(give(3, "c"))];
+      const counted: number[] = yield counts(wait(tasks, { returnWhen }));
+      return [...counted, String(tasks[1]?.exception())];
+    });
+    expect(result).toEqual([3, 0, 3, "Error: failed"]);
+  });
+
+  test("counts what is done when it goes on, which may be more than the first", async () => {
+    const result = await program(function* () {
+      const tasks = [1, 1, 1, 2].map((delay) => createTask(sleep(delay)));
+      return yield counts(wait(tasks, { returnWhen: FIRST_COMPLETED }));
+    });
+    expect(result).toEqual([3, 1, 1]);
+  });
+
+  test("returns at the first exception when it is asked to", async () => {
+    const result = await program(function* () {
+      const tasks = [createTask(sleep(1)), createTask(fail(2)), createTask(sleep(3))];
+      return yield counts(wait(tasks, { returnWhen: FIRST_EXCEPTION }));
+    });
+    expect(result).toEqual([2, 1, 2]);
+  });
+
+  test("does not take a cancellation for an exception", async () => {
+    const result = await program(function* () {
+      const tasks = [createTask(sleep(9)), createTask(sleep(3))];
+      getRunningLoop().callLater(1, () => tasks[0]?.cancel());
+      return yield counts(wait(tasks, { returnWhen: FIRST_EXCEPTION }));
+    });
+    expect(result).toEqual([2, 0, 3]);
+  });
+
+  test("returns when its time is up, throws nothing and cancels nothing", async () => {
+    const result = await program(function* () {
+      const tasks = [createTask(give(1, "a")), createTask(give(5, "b"))];
+      const counted: number[] = yield counts(wait(tasks, { timeout: 2 }));
+      return [counted, yield tasks[1]];
+    });
+    expect(result).toEqual([[1, 1, 2], "b"]);
+  });
+
+  test("counts those as done that end together with its time", async () => {
+    const result = await program(function* () {
+      const tasks = [createTask(sleep(2)), createTask(sleep(3))];
+      yield sleep(0);
+      return yield counts(wait(tasks, { timeout: 2 }));
+    });
+    expect(result).toEqual([1, 1, 2]);
+  });
+
+  test("with no time at all looks once around", async () => {
+    const result = await program(function* () {
+      const done = future<void>();
+      done.setResult();
+      return yield counts(wait([done, future()], { timeout: 0 }));
+    });
+    expect(result).toEqual([1, 1, 0]);
+  });
+
+  test("takes back its timer", async () => {
+    const end = await program(function* () {
+      yield wait([createTask(sleep(1))], { timeout: 1000 });
+      yield sleep(1);
+      return time();
+    });
+    expect(end).toBe(2);
+  });
+
+  test("takes any iterable, and counts what comes twice once", async () => {
+    const result = await program(function* () {
+      const task = createTask(sleep(1));
+      function* twice(): Generator<Future<void>> {
+        yield task;
+        yield task;
+      }
+      return [yield counts(wait(twice())), yield counts(wait(new Set([task])))];
+    });
+    expect(result).toEqual([
+      [1, 0, 1],
+      [1, 0, 1],
+    ]);
+  });
+
+  test("that is cancelled leaves the tasks running", async () => {
+    const result = await program(function* () {
+      const member = createTask(give(5, "member"));
+      const task = createTask(outcome(wait([member])));
+      getRunningLoop().callLater(1, () => task.cancel());
+      return [yield task, yield member];
+    });
+    expect(result).toEqual([["CancelledError", 1], "member"]);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    ["nothing", () => [], "RangeError"],
+    ["a single future", () => future(), "TypeError"],
+    ["a single coroutine", () => give(0, 1), "TypeError"],
+    ["coroutines", () => [give(0, 1)], "TypeError"],
+    ["promises", () => [Promise.resolve()], "TypeError"],
+    ["what is no iterable", () => 5, "TypeError"],
+    ["nothing at all", () => undefined, "TypeError"],
+  ])("refuses %s", async (_what, make, name) => {
+    const result = await program(() => outcome(() => wait(make() as never)));
+    expect(result).toEqual([name, 0]);
+  });
+
+  test("refuses an unknown returnWhen and a time that is none", async () => {
+    const result = await program(function* () {
+      const futures = [future()];
+      const unknown = wait(futures, { returnWhen: "SOME" as never });
+      return [yield outcome(unknown), yield outcome(wait(futures, { timeout: Number.NaN }))];
+    });
+    expect(result).toEqual([
+      ["RangeError", 0],
+      ["RangeError", 0],
+    ]);
+  });
+});
+
+describe("waitFor", () => {
+  test("gives the result that is in time", async () => {
+    expect(await program(() => outcome(() => waitFor(give(1, "in time"), 2)))).toEqual(["in time", 1]);
+  });
+
+  test("waits as long as it takes when there is no time given", async () => {
+    expect(await program(() => outcome(() => waitFor(give(1e6, "late"), undefined)))).toEqual(["late", 1e6]);
+  });
+
+  test("gives the exception that is in time", async () => {
+    await expect(program(() => waitFor(fail(1), 2))).rejects.toThrow("failed");
+  });
+
+  test("throws TimeoutError when the time is up, the CancelledError being its cause", async () => {
+    const error = await program(() => waitFor(sleep(9), 1)).catch((reason) => reason);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect((error as Error).cause).toBeInstanceOf(CancelledError);
+  });
+
+  test("runs a coroutine in the caller's own task and Context", async () => {
+    const variable = new ContextVar("variable", { default: "before" });
+    const result = await program(function* () {
+      const inner = coroutine(function* (): Generator<unknown, unknown, never> {
+        variable.set("written");
+        yield sleep(1);
+        return currentTask()?.getName();
+      });
+      const name: unknown = yield waitFor(inner(), 5);
+      return [name === currentTask()?.getName(), variable.get(), allTasks().size];
+    });
+    expect(result).toEqual([true, "written", 1]);
+  });
+
+  test("waits for the cleanup, however long", async () => {
+    const slow = () => stubborn(() => fail(5, "after the cleanup"));
+    const result = await program(function* () {
+      const cleaning = coroutine(function* (): Generator<unknown, void, never> {
+        try {
+          yield sleep(9);
+        } finally {
+          yield sleep(5);
+        }
+      });
+      return [yield outcome(waitFor(cleaning(), 1)), yield outcome(waitFor(slow(), 1))];
+    });
+    expect(result).toEqual([
+      ["TimeoutError", 6],
+      ["Error", 12],
+    ]);
+  });
+
+  test("gives the value of what swallows the cancellation", async () => {
+    const result = await program(() =>
+      outcome(
+        waitFor(
+          stubborn(() => "kept"),
+          1,
+        ),
+      ),
+    );
+    expect(result).toEqual(["kept", 1]);
+  });
+
+  test("cancels a task or Future when the time is up", async () => {
+    const result = await program(function* () {
+      const [task, bare] = [createTask(sleep(9)), future()];
+      const ends = [yield outcome(waitFor(task, 1)), yield outcome(waitFor(bare, 1))];
+      return [ends, task.cancelled(), bare.cancelled()];
+    });
+    expect(result).toEqual([
+      [
+        ["TimeoutError", 1],
+        ["TimeoutError", 2],
+      ],
+      true,
+      true,
+    ]);
+  });
+
+  test.each([0, -1])("with %d seconds gives what is done, without suspending", async (seconds) => {
+    const result = await program(function* () {
+      const done = future<string>();
+      done.setResult("done");
+      const turns: string[] = [];
+      getRunningLoop().callSoon(() => turns.push("turn"));
+      return [yield waitFor(done, seconds), ...turns];
+    });
+    expect(result).toEqual(["done"]);
+  });
+
+  test.each([0, -1])("with %d seconds never starts a coroutine", async (seconds) => {
+    const result = await program(function* () {
+      let started = false;
+      const starting = coroutine(function* (): Generator<unknown, void, never> {
+        started = true;
+      });
+      return [yield outcome(waitFor(starting(), seconds)), started];
+    });
+    expect(result).toEqual([["TimeoutError", 0], false]);
+  });
+
+  test("with no time at all still waits for the cleanup of a task, and gives what it raises", async () => {
+    const result = await program(function* () {
+      const tasks = [stubborn(() => sleep(5)), stubborn(() => fail(5))].map((coro) => createTask(coro));
+      yield sleep(1);
+      return [yield outcome(waitFor(tasks[0] as never, 0)), yield outcome(waitFor(tasks[1] as never, 0))];
+    });
+    expect(result).toEqual([
+      [undefined, 6],
+      ["Error", 11],
+    ]);
+  });
+
+  test("that is cancelled cancels what it waits for", async () => {
+    const result = await program(function* () {
+      const inner = createTask(sleep(9));
+      const task = createTask(outcome(waitFor(inner, 5)));
+      getRunningLoop().callLater(1, () => task.cancel());
+      return [yield task, inner.cancelled()];
+    });
+    expect(result).toEqual([["CancelledError", 1], true]);
+  });
+
+  test("that is cancelled in the turn in which the result comes is cancelled", async () => {
+    const result = await program(function* () {
+      const inner = future<string>();
+      const task = createTask(outcome(waitFor(inner, 5)));
+      yield sleep(1);
+      inner.setResult("too late");
+      task.cancel();
+      return yield task;
+    });
+    expect(result).toEqual(["CancelledError", 1]);
+  });
+
+  test.each([0, 1])("with %d seconds lets live what is shielded", async (seconds) => {
+    const result = await program(function* () {
+      const inner = createTask(give(5, "survived"));
+      return [yield outcome(waitFor(shield(inner), seconds)), yield inner];
+    });
+    expect(result).toEqual([["TimeoutError", seconds], "survived"]);
+  });
+
+  test("times out as often as it is asked to", async () => {
+    const result = await program(function* () {
+      const inner = () => waitFor(waitFor(sleep(9), 2), 1);
+      return [yield outcome(inner()), yield outcome(inner()), currentTask()?.cancelling()];
+    });
+    expect(result).toEqual([["TimeoutError", 1], ["TimeoutError", 2], 0]);
+  });
+
+  test.each([
+    [5, 1, "TypeError"],
+    [undefined, 1, "TypeError"],
+    [Promise.resolve(), Number.NaN, "RangeError"],
+    [Promise.resolve(), "1", "TypeError"],
+  ])("refuses to wait for %o for %o seconds", async (aw, seconds, name) => {
+    const result = await program(() => outcome(() => waitFor(aw as never, seconds as never)));
+    expect(result).toEqual([name, 0]);
+  });
+});
+
+describe("shield", () => {
+  test("gives the result of what it shields", async () => {
+    expect(await program(() => outcome(() => shield(give(1, "result"))))).toEqual(["result", 1]);
+  });
+
+  test("gives its exception", async () => {
+    await expect(program(() => shield(fail(1)))).rejects.toThrow("failed");
+  });
+
+  test("lets the caller be cancelled, and what it shields run on", async () => {
+    const result = await program(function* () {
+      const inner = createTask(give(5, "inner"));
+      const task = createTask(outcome(shield(inner)));
+      getRunningLoop().callLater(1, () => task.cancel());
+      return [yield task, inner.cancelling(), yield inner];
+    });
+    expect(result).toEqual([["CancelledError", 1], 0, "inner"]);
+  });
+
+  test("is cancelled when what it shields is", async () => {
+    const result = await program(function* () {
+      const inner = future();
+      const outer = shield(inner);
+      inner.cancel();
+      yield outcome(outer);
+      return outer.cancelled();
+    });
+    expect(result).toBe(true);
+  });
+
+  test("of what is done is that itself", async () => {
+    await program(function* () {
+      const done = future<number>();
+      done.setResult(1);
+      expect(shield(done)).toBe(done);
+      yield 0;
+    });
+  });
+
+  test("refuses what cannot be awaited", async () => {
+    await program(function* () {
+      expect(() => shield(5 as never)).toThrow(TypeError);
+      yield 0;
+    });
+  });
+
+  test("that was cancelled reports the exception of what it shielded, once for however many", async () => {
+    const contexts = await program(function* () {
+      const reports = collectReports();
+      const inner = createTask(fail(2));
+      const shields = [shield(inner), shield(inner)];
+      yield sleep(1);
+      for (const outer of shields) outer.cancel();
+      yield sleep(5);
+      return [
+        reports.map(({ message, exception }) => [message, String(exception)]),
+        reports[0]?.future === inner,
+      ];
+    });
+    expect(contexts).toEqual([[["Error exception in shielded future", "Error: failed"]], true]);
+  });
+
+  test("that was cancelled reports nothing when what it shielded succeeds or is cancelled", async () => {
+    const reports = await reportsAfter(function* () {
+      const inner = [createTask(give(2, 1)), createTask(sleep(9))];
+      for (const each of inner) shield<unknown>(each).cancel();
+      yield sleep(1);
+      inner[1]?.cancel();
+      yield sleep(5);
+    });
+    expect(reports).toEqual([]);
+  });
+
+  test("stops the cancellation of a gather at each shield", async () => {
+    const result = await program(function* () {
+      const inner = [createTask(give(5, "a")), createTask(give(5, "b"))];
+      const gathering = gather(...inner.map((each) => shield(each)));
+      getRunningLoop().callLater(1, () => gathering.cancel());
+      return [yield outcome(gathering), yield gather(...inner)];
+    });
+    expect(result).toEqual([
+      ["CancelledError", 1],
+      ["a", "b"],
+    ]);
+  });
+
+  test("around a gather keeps all of it alive", async () => {
+    const result = await program(function* () {
+      const gathering = gather(give(5, "a"), give(5, "b"));
+      const outer = shield(gathering);
+      getRunningLoop().callLater(1, () => outer.cancel());
+      return [yield outcome(outer), yield gathering];
+    });
+    expect(result).toEqual([
+      ["CancelledError", 1],
+      ["a", "b"],
+    ]);
+  });
+});
