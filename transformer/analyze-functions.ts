@@ -24,10 +24,8 @@ function planForm(draft: Draft, node: AsyncFunction) {
   const { ts } = draft.file;
   if (ts.isFunctionDeclaration(node))
     return isPaired(ts, node) ? planPair(draft.file, node) : planGenerator(draft, node);
-  if (!ts.isMethodDeclaration(node) || staysMethod(ts, node)) {
-    return ts.isMethodDeclaration(node) ? planGenerator(draft, node) : planExpression(node);
-  }
-  return planExpression(node);
+  if (ts.isMethodDeclaration(node) && staysMethod(ts, node)) return planGenerator(draft, node);
+  return planExpression(draft, node);
 }
 
 /** Between the clauses of a switch is no place for a mark that surely runs, so that a pair stands there too. */
@@ -95,8 +93,9 @@ function followsOpenField(ts: FileContext["ts"], node: ts.MethodDeclaration): bo
   return before !== undefined && ts.isPropertyDeclaration(before) && !before.getText().endsWith(";");
 }
 
-function planExpression(node: ExpressionOperation["node"]): Mutable<ExpressionOperation> {
-  return { kind: "expression", node, name: { form: "none" }, self: false, captures: [] };
+function planExpression(draft: Draft, node: ExpressionOperation["node"]): Mutable<ExpressionOperation> {
+  const pure = draft.runsWithModule && givenName(draft.file.ts, node) !== undefined;
+  return { kind: "expression", node, name: { form: "none" }, self: false, captures: [], pure };
 }
 
 /** Chooses the name, now that it is known whether the function gets bound. */

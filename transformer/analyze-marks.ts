@@ -91,7 +91,12 @@ export function planObject(draft: Draft, node: ts.ObjectLiteralExpression): void
       ts.isMethodDeclaration(property) && draft.selected.has(property) && staysMethod(ts, property),
   ) as ts.MethodDeclaration[];
   if (methods.length === 0) return;
-  draft.add({ kind: "object", node, keys: methods.map(({ name }) => markKey(draft, name)) });
+  draft.add({
+    kind: "object",
+    node,
+    keys: methods.map(({ name }) => markKey(draft, name)),
+    pure: draft.runsWithModule,
+  });
 }
 
 /** Keeps a computed key where a function is marked by it or gets its name from it. */

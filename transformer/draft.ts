@@ -43,6 +43,14 @@ export class Draft {
     return this.frames.at(-1)?.rewritten ?? false;
   }
 
+  /**
+   * Whether the code being visited runs once, with its module: what it makes may be dropped by a bundler when
+   * nothing uses it. In a function the question does not arise, as it goes or stays with the function.
+   */
+  get runsWithModule(): boolean {
+    return this.frames.length === 1;
+  }
+
   /** The variable that keeps a computed key, declared in the innermost block. */
   temporary(name: ts.ComputedPropertyName): string {
     const known = this.#temporaries.get(name) ?? this.file.names.unique("key");

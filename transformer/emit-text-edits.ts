@@ -99,3 +99,6 @@ const lineBreak = /[\n\r\u2028\u2029]/;
 
 /** Whether a text would end a line. */
 export const hasLineBreak = (text: string): boolean => lineBreak.test(text);
+
+/** Tells bundlers that a call may go when nothing uses what it gives. */
+export const pureCall = "/*#__PURE__*/ ";

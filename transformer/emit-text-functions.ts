@@ -2,7 +2,7 @@
  * The text of rewritten functions: pairs, generators in place, and calls around expressions.
  */
 import type ts from "typescript";
-import { hasLineBreak, type TextEdits } from "./emit-text-edits.ts";
+import { hasLineBreak, pureCall, type TextEdits } from "./emit-text-edits.ts";
 import { keyAccess, keyInLiteral } from "./emit-text-keys.ts";
 import type { Capture, ExpressionOperation, GeneratorOperation, PairOperation } from "./plan.ts";
 
@@ -95,9 +95,9 @@ function emitArrowBody(edits: TextEdits, { equalsGreaterThanToken: arrow, body }
 }
 
 /** What stands before the parameters, or before the `function*` of a function with a name of its own. */
-function opening(edits: TextEdits, { name, captures }: ExpressionOperation): string {
+function opening(edits: TextEdits, { name, captures, pure }: ExpressionOperation): string {
   const around = captures.length > 0 ? `((${captures.map((capture) => capture.name).join(", ")}) => ` : "";
-  const start = `${edits.runtime}.coroutine(${around}`;
+  const start = `${pure ? pureCall : ""}${edits.runtime}.coroutine(${around}`;
   if (name.form === "inner") return `${start}function* ${name.text}`;
   if (name.form !== "keyed") return name.form === "own" ? start : `${start}function* `;
   return `${start}${around && "("}{ *${keyInLiteral(name.key)}`;

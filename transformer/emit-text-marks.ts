@@ -1,7 +1,7 @@
 /**
  * The text of marks: the access to the runtime, what opens a block or a class, kept keys, marked objects.
  */
-import type { TextEdits } from "./emit-text-edits.ts";
+import { pureCall, type TextEdits } from "./emit-text-edits.ts";
 import { keyValue } from "./emit-text-keys.ts";
 import type { BlockOperation, ClassOperation, KeyOperation, ObjectOperation, RuntimeAccess } from "./plan.ts";
 import { directives } from "./syntax.ts";
@@ -53,13 +53,13 @@ export function emitClass(
     const lists = (statics.length > 0 ? [methods, statics] : [methods]).map(
       (keys) => `[${keys.map(keyValue).join(", ")}]`,
     );
-    elements.unshift(`static ${field} = /*#__PURE__*/ ${runtime}.methods(this, ${lists.join(", ")});`);
+    elements.unshift(`static ${field} = ${pureCall}${runtime}.methods(this, ${lists.join(", ")});`);
   }
   edits.before(node.members.pos, ` ${elements.join(" ")}`);
 }
 
-export function emitObject(edits: TextEdits, { node, keys }: ObjectOperation): void {
-  edits.before(edits.start(node), `${edits.runtime}.object(`);
+export function emitObject(edits: TextEdits, { node, keys, pure }: ObjectOperation): void {
+  edits.before(edits.start(node), `${pure ? pureCall : ""}${edits.runtime}.object(`);
   edits.after(node.end, `, [${keys.map(keyValue).join(", ")}])`);
 }
 

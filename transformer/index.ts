@@ -39,8 +39,8 @@ export interface TransformResult {
  * @example
  * ```ts
  * import { transform } from "tsyncio/transform";
- * const { code } = transform("const f = async (x) => await x;", { filename: "f.ts" });
- * code; // -> 'import * as tsyncio from "tsyncio/compiled"; const f = tsyncio.coroutine(function* f(x) { return yield x; });'
+ * const { code } = transform("run(async () => await main());", { filename: "a.ts" });
+ * code; // -> 'import * as tsyncio from "tsyncio/compiled"; run(tsyncio.coroutine(function* () { return yield main(); }));'
  * ```
  */
 export function transform(code: string, options: TransformOptions): TransformResult {

@@ -113,6 +113,8 @@ export interface ExpressionOperation {
   readonly name: FunctionName;
   readonly self: boolean;
   readonly captures: readonly Capture[];
+  /** `/*#__PURE__*\/` before the call: a bundler may drop it with the unused variable or property that holds it. */
+  readonly pure?: boolean;
 }
 
 /**
@@ -209,6 +211,8 @@ export interface ObjectOperation {
   readonly kind: "object";
   readonly node: ts.ObjectLiteralExpression;
   readonly keys: readonly Key[];
+  /** As in ExpressionOperation. */
+  readonly pure?: boolean;
 }
 
 /** `await x` becomes `yield x`. */

@@ -4,12 +4,14 @@ import { transform } from "../../transformer/index.ts";
 
 const access = 'import * as tsyncio from "tsyncio/compiled"; ';
 
-/** The rewritten text without the access to the runtime. */
+/** The rewritten text without the access to the runtime, and without what only bundlers read at calls. */
 function rewrite(code: string, filename = "a.ts"): string {
   const result = transform(code, { filename });
   expect(result.diagnostics).toEqual([]);
   expect(result.code).toContain(access);
-  return result.code.replace(access, "");
+  return result.code
+    .replace(access, "")
+    .replaceAll(/\/\*#__PURE__\*\/ (?=tsyncio\.(coroutine|object)\()/g, "");
 }
 
 /** The rewritten body of an async function. */
@@ -103,6 +105,29 @@ describe("an expression becomes a call", () => {
     ["({ __proto__: async () => {} });", "({ __proto__: tsyncio.coroutine(function* () {}) });"],
     ["({ async m() { super.m(); } });", '(tsyncio.object({ *m() { super.m(); } }, ["m"]));'],
   ])("%s", (code, expected) => expect(rewrite(code)).toBe(expected));
+});
+
+describe("a call that a bundler may drop with what holds it is marked so", () => {
+  const text = (code: string) => transform(code, { filename: "a.ts" }).code.replace(access, "");
+
+  test.each([
+    [
+      "export const f = async () => {};",
+      "export const f = /*#__PURE__*/ tsyncio.coroutine(function* f() {});",
+    ],
+    ["const o = { async m() {} };", "const o = { m: /*#__PURE__*/ tsyncio.coroutine(function* m() {}) };"],
+    [
+      "const o = { async m() { super.m(); } };",
+      'const o = /*#__PURE__*/ tsyncio.object({ *m() { super.m(); } }, ["m"]);',
+    ],
+  ])("%s", (code, expected) => expect(text(code)).toBe(expected));
+
+  test.each([
+    "call(async () => {});",
+    "function outer() { const f = async () => {}; }",
+    "class A { f = async () => {}; }",
+    "const g = () => ({ async m() {} });",
+  ])("but not in %s", (code) => expect(text(code)).not.toContain("PURE"));
 });
 
 describe("an arrow is given what it takes from outside", () => {
