@@ -5,6 +5,7 @@
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import { leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import type { PendingTasks } from "./pending.ts";
 import type { CoroutineLike, Task, TaskOptions } from "./tasks.ts";
 
 /** A callback for the loop: it is called with the arguments given when it was scheduled. */
@@ -89,7 +90,7 @@ export interface AbstractEventLoop {
   /** @internal */
   _currentTask: Task<unknown> | undefined;
   /** @internal Tasks that are not done: held strongly, so that none is collected half-way. */
-  readonly _tasks: Set<Task<unknown>>;
+  readonly _tasks: PendingTasks<Task<unknown>>;
   /** @internal */
   _timerCancelled(handle: TimerHandle): void;
 }

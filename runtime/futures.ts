@@ -61,9 +61,9 @@ export class Future<T> implements Promise<T> {
 
   readonly #loop: AbstractEventLoop;
   #state: typeof PENDING | typeof CANCELLED | typeof FINISHED = PENDING;
-  #result: T | undefined;
   #failed = false;
-  #exception: unknown;
+  /** The result or, if it has failed, the exception. */
+  #outcome: unknown;
   /** Most futures have one waiter: only the others pay for a list. */
   #waiter: Waiter | undefined;
   #moreWaiters: Waiter[] | undefined;
@@ -100,8 +100,8 @@ export class Future<T> implements Promise<T> {
     if (this.#state === PENDING) throw new InvalidStateError(`the result of ${this} is not ready: await it`);
     if (this.#state === CANCELLED) throw this._makeCancelledError();
     this._markRetrieved();
-    if (this.#failed) throw this.#exception;
-    return this.#result as T;
+    if (this.#failed) throw this.#outcome;
+    return this.#outcome as T;
   }
 
   /**
@@ -112,7 +112,7 @@ export class Future<T> implements Promise<T> {
     if (this.#state === PENDING) throw new InvalidStateError(`the exception of ${this} is not set: await it`);
     if (this.#state === CANCELLED) throw this._makeCancelledError();
     this._markRetrieved();
-    return this.#exception;
+    return this.#failed ? this.#outcome : undefined;
   }
 
   /**
@@ -121,7 +121,7 @@ export class Future<T> implements Promise<T> {
    */
   setResult(result: T): void {
     this.#requirePending("setResult");
-    this.#result = result;
+    this.#outcome = result;
     this.#finish(FINISHED);
   }
 
@@ -144,7 +144,7 @@ export class Future<T> implements Promise<T> {
   _reject(reason: unknown): void {
     this.#requirePending("setException");
     this.#failed = true;
-    this.#exception = reason;
+    this.#outcome = reason;
     this.#unretrieved = new UnretrievedException(this, reason);
     this.#finish(FINISHED);
   }
@@ -280,8 +280,8 @@ export class Future<T> implements Promise<T> {
   _describe(): string {
     if (this.#state !== FINISHED) return STATE_NAMES[this.#state];
     const outcome = this.#failed
-      ? `exception=${textOf(this.#exception)}`
-      : `result=${describeResult(this.#result)}`;
+      ? `exception=${textOf(this.#outcome)}`
+      : `result=${describeResult(this.#outcome)}`;
     return `${STATE_NAMES[this.#state]} ${outcome}`;
   }
 

@@ -24,6 +24,7 @@ import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { webHost } from "./hosts/web.ts";
 import { asCoroutine } from "./interop.ts";
+import { PendingTasks } from "./pending.ts";
 import { ReadyQueue } from "./ready.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
@@ -66,7 +67,7 @@ export class EventLoop implements AbstractEventLoop {
   /** @internal */
   _currentTask: Task<unknown> | undefined;
   /** @internal */
-  readonly _tasks = new Set<Task<unknown>>();
+  readonly _tasks = new PendingTasks<Task<unknown>>();
 
   readonly #host: Host;
   readonly #timers = new Timers();
@@ -290,10 +291,10 @@ export class EventLoop implements AbstractEventLoop {
     this.#closed = true;
     this.#ready.clear();
     this.#timers.clear();
-    for (const task of this._tasks) {
+    for (const task of [...this._tasks]) {
+      this._tasks.delete(task);
       this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
     }
-    this._tasks.clear();
     // Who awaited the run gets a chance to read the exceptions of what it still holds.
     if (hasUnretrievedExceptions(this)) this.#host.soon(() => reportUnretrievedExceptions(this));
   }
@@ -377,16 +378,16 @@ export class EventLoop implements AbstractEventLoop {
     for (;;) {
       const complete = this.#runOnce();
       if (complete && this.#stopping) return this.#finish();
-      if (!complete) break;
+      if (!complete || this.#timeIsUp()) break;
       if (this.#ready.length === 0 && !this.#timerIsDue()) break;
     }
     if (this.#hasReady()) this.#requestHostTurn();
     else this.#setAlarm();
   }
 
-  /** Counts, because asking the clock costs as much as a short callback. */
-  #mustLook(): boolean {
-    return (++this.#looks & LOOK_MASK) === 0 && this._owesHostTurn();
+  /** Looks at the clock only now and then, because asking it costs as much as a short callback. */
+  #timeIsUp(): boolean {
+    return (this.#looks & LOOK_MASK) === 0 && this._owesHostTurn();
   }
 
   #requestHostTurn(): void {
@@ -405,7 +406,8 @@ export class EventLoop implements AbstractEventLoop {
     while (this.#paused === undefined && this.#batch > 0) {
       this.#batch--;
       this.#execute(this.#ready.shift());
-      if (this.#mustLook()) break;
+      this.#looks++;
+      if (this.#timeIsUp()) break;
     }
     return this.#paused === undefined && this.#batch === 0;
   }
@@ -539,7 +541,7 @@ function stopLoopOf(future: Future<unknown>): void {
 }
 
 /** The process would end now, without a word, though the run has not. */
-function deadlock(tasks: ReadonlySet<Task<unknown>>): RuntimeError {
+function deadlock(tasks: Iterable<Task<unknown>>): RuntimeError {
   const waiting = [...tasks].map((task) => `\n  ${task}`).join("");
   return new RuntimeError(
     `deadlock: the event loop has nothing to run and nothing can wake it any more; tasks not done: ${waiting || "none"}`,

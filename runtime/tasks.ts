@@ -26,6 +26,7 @@ import {
 import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
 import { adopt, asCoroutine, awaiting, failing, isAwaitable, type Turn } from "./interop.ts";
+import type { Linked } from "./pending.ts";
 
 /** Options of `createTask`. */
 export interface TaskOptions {
@@ -69,14 +70,18 @@ let taskCounter = 0;
  * await run(main()); // -> ["worker", 42]
  * ```
  */
-export class Task<T> extends Future<T> implements Runnable, Waiter {
+export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
+  /** @internal */
+  _previous: Linked | undefined;
+  /** @internal */
+  _next: Linked | undefined;
   readonly #coroutine: CoroutineObject;
   readonly #context: Context;
   #name: string | number;
   /** The innermost coroutine: the one that the next step resumes. */
   #frame: CoroutineObject;
   /** The coroutines that wait for the innermost one, outermost first. */
-  readonly #outer: CoroutineObject[] = [];
+  #outer: CoroutineObject[] | undefined;
   #waiter: Future<unknown> | undefined;
   /** What the next step sends or throws into the frame. */
   #failing = false;
@@ -210,7 +215,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
    */
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop on purpose, see above
   #drive(failing: boolean, value: unknown): void {
-    const outer = this.#outer;
+    let outer = this.#outer;
     let frame = this.#frame;
     for (let awaits = 1; ; awaits++) {
       if ((awaits & LOOK_MASK) === 0 && this.getLoop()._owesHostTurn())
@@ -233,7 +238,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
           value = undefined;
           continue;
         }
-        const parent = outer.pop();
+        const parent = outer?.pop();
         if (parent === undefined) return failing ? this.#fail(value) : this.#succeed(value as T);
         frame = parent;
         continue;
@@ -253,7 +258,9 @@ export class Task<T> extends Future<T> implements Runnable, Waiter {
         }
       }
       if (kind === coroutineKind) {
-        outer.push(frame);
+        // Most tasks need no list; and a list that begins with an object is faster than one that begins empty.
+        if (outer === undefined) outer = this.#outer = [frame];
+        else outer.push(frame);
         frame = value as CoroutineObject;
         frame[kindOf] = usedKind;
         value = undefined;
