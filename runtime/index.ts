@@ -51,6 +51,7 @@ export {
   Task,
   type TaskOptions,
 } from "./tasks.ts";
+export { TaskGroup } from "./taskgroups.ts";
 export { Timeout, timeout, timeoutAt } from "./timeouts.ts";
 export {
   ALL_COMPLETED,

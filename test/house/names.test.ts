@@ -23,7 +23,7 @@ const values = {
       "waitFor",
       "shield",
     ],
-    ...["timeout", "timeoutAt", "Timeout"],
+    ...["TaskGroup", "timeout", "timeoutAt", "Timeout"],
     ...["ContextVar", "Context", "Token", "copyContext"],
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],
     ...["BaseException", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup", "ExceptionGroup"],

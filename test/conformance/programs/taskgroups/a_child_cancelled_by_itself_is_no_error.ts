@@ -1,0 +1,16 @@
+/** traps: 125 */
+
+import { sleep, TaskGroup } from "tsyncio";
+import { type Trace, within } from "../conformance.ts";
+
+export async function main(trace: Trace): Promise<void> {
+  await within(new TaskGroup(), async (group) => {
+    const first = group.createTask(sleep(10));
+    const second = group.createTask(sleep(2, "second"));
+    await sleep(1);
+    first.cancel();
+    await sleep(0);
+    const third = group.createTask(sleep(2, "third"));
+    return () => trace("done", first.cancelled(), second.result(), third.result());
+  }).then((tell) => tell?.());
+}
