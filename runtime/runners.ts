@@ -77,6 +77,8 @@ export class Runner {
       throw new RuntimeError("run() cannot be called from a running event loop: await the coroutine instead");
     }
     const loop = this.getLoop();
+    if (loop.isRunning())
+      throw new RuntimeError("this Runner is running something already: await that, or use another Runner");
     const task = loop.createTask(main as unknown as PromiseLike<T>, {
       context: options.context ?? this.#context,
     });
@@ -84,6 +86,7 @@ export class Runner {
     try {
       return await loop.runUntilComplete(task);
     } catch (error) {
+      if (task.done()) task._markRetrieved(); // Who called run() sees its exception, if it ended with one.
       if (error instanceof CancelledError && this.#interrupts > 0 && task.uncancel() === 0) {
         throw new KeyboardInterrupt(undefined, { cause: error });
       }
