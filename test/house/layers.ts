@@ -19,6 +19,7 @@ export const runtimeOrder: readonly string[] = [
   "futures.ts",
   "interop.ts",
   "compiled.ts",
+  "pending.ts",
   "tasks.ts",
   "timeouts.ts",
   "taskgroups.ts",
