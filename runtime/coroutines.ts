@@ -2,6 +2,8 @@
 // Not here: `then`, which needs tasks (tasks.ts puts it on the prototype), and what emitted code calls (compiled.ts).
 // Invariant: a coroutine is awaited, or made a task, at most once.
 
+import { textOf } from "./exceptions.ts";
+
 /**
  * An object that has this method may be awaited. Python's `__await__`.
  *
@@ -205,5 +207,5 @@ export function coroutineName(coro: object): string {
 }
 
 function describe(value: unknown): string {
-  return typeof value === "function" ? `the function ${value.name || "(anonymous)"}` : String(value);
+  return typeof value === "function" ? `the function ${value.name || "(anonymous)"}` : textOf(value);
 }

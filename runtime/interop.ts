@@ -9,11 +9,13 @@ import {
   type CoroutineObject,
   CoroutinePrototype,
   coroutine,
+  isCoroutine,
   KIND,
   TURN,
   USED,
 } from "./coroutines.ts";
 import type { AbstractEventLoop } from "./events.ts";
+import { textOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 
 /**
@@ -29,11 +31,15 @@ Object.setPrototypeOf(Turn.prototype, CoroutinePrototype);
 export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
   const object = value as { [KIND]?: number; [asyncAwait]?: unknown; then?: unknown };
-  return (
-    object[KIND] !== undefined ||
-    typeof object[asyncAwait] === "function" ||
-    typeof object.then === "function"
-  );
+  try {
+    return (
+      object[KIND] !== undefined ||
+      typeof object[asyncAwait] === "function" ||
+      typeof object.then === "function"
+    );
+  } catch {
+    return true; // A getter throws: it does so again for whoever awaits, and that is the place for it.
+  }
 }
 
 /** Whether `value` is a generator object, as an unmarked function gives. */
@@ -55,13 +61,14 @@ export function adopt(value: object, loop: AbstractEventLoop): CoroutineObject |
 /** A Future of `loop` that settles as `promise` does; cancelling it leaves the promise alone. */
 export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): Future<T> {
   const future = new Future<T>({ loop });
+  const isExpected = () => !future.done() && !loop.isClosed();
   // A thenable is not to be trusted with calling back once, or later: a real promise is.
   Promise.resolve(promise).then(
     (value) => {
-      if (!future.done()) future.setResult(value);
+      if (isExpected()) future.setResult(value);
     },
     (reason) => {
-      if (!future.done()) future._reject(reason);
+      if (isExpected()) future._reject(reason);
     },
   );
   return future;
@@ -71,13 +78,14 @@ export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): F
 const driveIterator = coroutine(function* (
   awaitable: Awaitable<unknown>,
 ): Generator<unknown, unknown, unknown> {
-  const iterator = awaitable[asyncAwait]();
+  const iterator = iteratorOf(awaitable);
   let step = iterator.next();
   while (!step.done) {
     let value: unknown;
     try {
       value = yield step.value === undefined ? new Turn() : step.value;
     } catch (error) {
+      if (iterator.throw === undefined) throw error;
       step = iterator.throw(error);
       continue;
     }
@@ -86,6 +94,15 @@ const driveIterator = coroutine(function* (
   return step.value;
 }) as unknown as (awaitable: Awaitable<unknown>) => CoroutineObject;
 
+/** A coroutine would be driven past the task, which keeps it from being awaited twice: Python refuses it too. */
+function iteratorOf(awaitable: Awaitable<unknown>): Iterator<unknown, unknown, unknown> {
+  const iterator: unknown = awaitable[asyncAwait]();
+  if (isCoroutine(iterator) || typeof (iterator as Partial<Iterator<unknown>>)?.next !== "function") {
+    throw new TypeError(`[asyncAwait]() must return the iterator of a generator, not ${textOf(iterator)}`);
+  }
+  return iterator as Iterator<unknown, unknown, unknown>;
+}
+
 /** A coroutine that awaits `value`: what a task needs around an awaitable that is not a coroutine itself. */
 export const awaiting = coroutine(function* (value: unknown): Generator<unknown, unknown, unknown> {
   return yield value;
@@ -93,13 +110,23 @@ export const awaiting = coroutine(function* (value: unknown): Generator<unknown,
 
 const COROUTINE_KINDS: ReadonlySet<unknown> = new Set([COROUTINE, USED]);
 
-/** The coroutine object that `value` is or, for the generator of an unmarked function, can serve as. */
+/**
+ * The coroutine object that `value` is or, for the generator of an unmarked function, can serve as. One that no
+ * task of ours can drive is awaited by one: a Turn, and what another copy of the runtime has made.
+ */
 export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  if (value instanceof Turn) return awaiting(value);
-  return COROUTINE_KINDS.has((value as CoroutineObject)[KIND]) || isGenerator(value)
-    ? (value as CoroutineObject)
-    : undefined;
+  const isOurs = COROUTINE_KINDS.has((value as CoroutineObject)[KIND]) && !(value instanceof Turn);
+  if (isOurs || isGenerator(value)) return value as CoroutineObject;
+  return isCoroutine(value) ? awaiting(value) : undefined;
+}
+
+/** Ends a coroutine that is refused before it has run, as Python's `coro.close()`: nobody can await it any more. */
+export function closeCoroutine(value: unknown): void {
+  const coro = asCoroutine(value);
+  if (coro === undefined) return;
+  coro[KIND] = USED;
+  coro.return(undefined);
 }
 
 /** A coroutine that fails with `error`. */

@@ -23,7 +23,7 @@ import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from ".
 import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { webHost } from "./hosts/web.ts";
-import { asCoroutine } from "./interop.ts";
+import { closeCoroutine } from "./interop.ts";
 import { PendingTasks } from "./pending.ts";
 import { ReadyQueue } from "./ready.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
@@ -162,7 +162,7 @@ export class EventLoop implements AbstractEventLoop {
    * @throws RuntimeError when the loop is closed, TypeError when `coro` is no coroutine.
    */
   createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<Awaited<T>> {
-    if (this.#closed) asCoroutine(coro)?.return(undefined);
+    if (this.#closed) closeCoroutine(coro);
     this.#checkOpen();
     const task = this.#taskFactory
       ? this.#taskFactory<T>(this, coro, options ?? {})

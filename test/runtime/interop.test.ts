@@ -1,0 +1,694 @@
+/**
+ * The crossings: what a coroutine may await besides coroutines and futures, and how native code, or another
+ * copy of the runtime, awaits what is ours.
+ */
+// biome-ignore-all lint/suspicious/noThenProperty: thenables, the well and the ill behaved, are what is tested
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  asyncAwait,
+  CancelledError,
+  ContextVar,
+  coroutine,
+  createTask,
+  currentTask,
+  type ExceptionContext,
+  ensureFuture,
+  Future,
+  getRunningLoop,
+  RuntimeError,
+  sleep,
+} from "../../runtime/index.ts";
+import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
+
+/** Awaits whatever it is given. */
+const awaitIt = coroutine(function* (value: unknown): Generator<unknown, unknown, never> {
+  return [yield value];
+});
+
+/** Returns whatever it is given. */
+const giveBack = coroutine(function* (value: unknown): Generator<unknown, unknown, never> {
+  return value;
+});
+
+/** An object with just this `then`. */
+function thenable(
+  then: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void,
+): PromiseLike<unknown> {
+  return { then } as PromiseLike<unknown>;
+}
+
+const nextHostTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** The reasons of unhandled rejections that `body` leads to. */
+async function unhandledRejections(body: () => Promise<unknown>): Promise<unknown[]> {
+  const reasons: unknown[] = [];
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", (reason) => reasons.push(reason));
+  await body();
+  await nextHostTurn();
+  process.removeAllListeners("unhandledRejection");
+  for (const listener of others) process.on("unhandledRejection", listener);
+  return reasons;
+}
+
+let loop: VirtualEventLoop;
+let reports: ExceptionContext[];
+
+beforeEach(() => {
+  reports = [];
+  loop = new VirtualEventLoop();
+  loop.setExceptionHandler((_loop, context) => void reports.push(context));
+});
+
+afterEach(() => loop.close());
+
+describe("a plain value that is awaited", () => {
+  const object = { next() {} };
+  const generator = (function* () {})();
+  test.each([
+    [1],
+    ["text"],
+    [undefined],
+    [null],
+    [true],
+    [1n],
+    [Symbol.iterator],
+    [sleep],
+    [object],
+    [generator],
+    [[1, 2]],
+  ])("is its own value, without a turn of the loop: %s", async (value) => {
+    const events: string[] = [];
+    const main = coroutine(function* () {
+      getRunningLoop().callSoon(() => events.push("turn"));
+      const result: unknown = yield value;
+      events.push(result === value ? "the same" : "another");
+      yield sleep(0);
+    });
+    await runVirtual(main());
+    expect(events).toEqual(["the same", "turn"]);
+  });
+
+  test("may have a `then` that is no function", async () => {
+    const value = { then: "later" };
+    expect(await runVirtual(awaitIt(value))).toEqual([value]);
+  });
+});
+
+describe("a promise that is awaited", () => {
+  test("gives its value", async () => {
+    expect(await runVirtual(awaitIt(Promise.resolve("value")))).toEqual(["value"]);
+    expect(await runVirtual(awaitIt(nextHostTurn().then(() => "later")))).toEqual(["later"]);
+  });
+
+  test.each([
+    [new RangeError("no")],
+    ["text"],
+    [undefined],
+    [null],
+    [0],
+    [Symbol("reason")],
+    [Object.create(null)],
+  ])("throws what it was rejected with, as it is: %o", async (reason) => {
+    const attempt = coroutine(function* (promise: Promise<unknown>) {
+      try {
+        yield promise;
+      } catch (error) {
+        return [error];
+      }
+    });
+    expect((await runVirtual(attempt(Promise.reject(reason))))?.[0]).toBe(reason);
+  });
+
+  test.each([["text"], [undefined], [Symbol("reason")], [Object.create(null)]])(
+    "makes its task fail with a reason that is no error: %o",
+    async (reason) => {
+      const task = loop.createTask(awaitIt(Promise.reject(reason)));
+      const outcome = await loop.runUntilComplete(task).then(
+        () => "fulfilled",
+        (error) => error,
+      );
+      expect([outcome, task.exception(), task.cancelled()]).toEqual([reason, reason, false]);
+      expect(String(task)).toContain("finished exception=");
+    },
+  );
+
+  test("rejected with a CancelledError ends its task cancelled", async () => {
+    const task = loop.createTask(awaitIt(Promise.reject(new CancelledError("theirs"))));
+    await expect(loop.runUntilComplete(task)).rejects.toThrow(CancelledError);
+    expect(task.cancelled()).toBe(true);
+  });
+
+  test("lets other tasks run meanwhile", async () => {
+    const main = coroutine(function* () {
+      const events: string[] = [];
+      const promise = nextHostTurn().then(() => events.push("promise"));
+      const tick = coroutine(function* () {
+        yield sleep(0);
+        events.push("task");
+      });
+      createTask(tick());
+      yield promise;
+      return events;
+    });
+    expect(await runVirtual(main())).toEqual(["task", "promise"]);
+  });
+
+  test("may be awaited any number of times", async () => {
+    const promise = Promise.resolve("value");
+    const main = coroutine(function* () {
+      return [yield promise, yield promise, yield awaitIt(promise)] as unknown[];
+    });
+    expect(await runVirtual(main())).toEqual(["value", "value", ["value"]]);
+  });
+
+  test("is left alone when the task is cancelled, and may be rejected later", async () => {
+    let reject: (reason: unknown) => void = () => {};
+    const promise = new Promise((_resolve, _reject) => {
+      reject = _reject;
+    });
+    const reasons = await unhandledRejections(async () => {
+      const task = loop.createTask(awaitIt(promise));
+      loop.callSoon(() => task.cancel("enough"));
+      await expect(loop.runUntilComplete(task)).rejects.toThrow(new CancelledError("enough"));
+      reject(new Error("too late"));
+    });
+    expect(reasons).toEqual([]);
+  });
+
+  test("may settle when its loop is closed", async () => {
+    const settle: (() => void)[] = [];
+    const [resolved, rejected] = [
+      new Promise<void>((resolve) => settle.push(resolve)),
+      new Promise((_resolve, reject) => settle.push(() => reject(new Error("too late")))),
+    ];
+    const reasons = await unhandledRejections(async () => {
+      for (const promise of [resolved, rejected]) loop.createTask(awaitIt(promise));
+      await loop.runUntilComplete(sleep(0));
+      loop.close();
+      for (const each of settle) each();
+    });
+    expect(reasons).toEqual([]);
+    expect(reports.map(({ message }) => message)).toEqual(
+      Array(2).fill("Task was destroyed but it is pending!"),
+    );
+  });
+
+  test("may be of a class of its own", async () => {
+    class Reply<T> extends Promise<T> {}
+    expect(await runVirtual(awaitIt(Reply.resolve("reply")))).toEqual(["reply"]);
+  });
+});
+
+describe("a thenable that is awaited", () => {
+  test("gives what it is resolved with, at once or later", async () => {
+    expect(await runVirtual(awaitIt(thenable((resolve) => resolve("now"))))).toEqual(["now"]);
+    expect(await runVirtual(awaitIt(thenable((resolve) => setImmediate(resolve, "later"))))).toEqual([
+      "later",
+    ]);
+  });
+
+  test("throws what it is rejected with", async () => {
+    const reason = new RangeError("no");
+    await expect(runVirtual(awaitIt(thenable((_resolve, reject) => reject(reason))))).rejects.toBe(reason);
+  });
+
+  test("is heard once, however often it calls back", async () => {
+    const talkative = thenable((resolve, reject) => {
+      resolve("first");
+      resolve("second");
+      reject(new Error("third"));
+      setImmediate(() => resolve("fourth"));
+    });
+    expect(await runVirtual(awaitIt(talkative))).toEqual(["first"]);
+  });
+
+  test("that throws in `then` is as good as rejected", async () => {
+    const broken = thenable(() => {
+      throw new RangeError("broken");
+    });
+    await expect(runVirtual(awaitIt(broken))).rejects.toThrow(new RangeError("broken"));
+  });
+
+  test("may throw after it has called back: that is not heard", async () => {
+    const broken = thenable((resolve) => {
+      resolve("value");
+      throw new RangeError("broken");
+    });
+    expect(await runVirtual(awaitIt(broken))).toEqual(["value"]);
+  });
+
+  test("is followed when it is resolved with another thenable or a promise", async () => {
+    const inner = thenable((resolve) => resolve(Promise.resolve("inner")));
+    expect(await runVirtual(awaitIt(thenable((resolve) => resolve(inner))))).toEqual(["inner"]);
+  });
+
+  test("may be a function", async () => {
+    const fn = Object.assign(() => {}, { then: (resolve: (value: string) => void) => resolve("called") });
+    expect(await runVirtual(awaitIt(fn))).toEqual(["called"]);
+    expect(await runVirtual(giveBack(fn))).toBe("called");
+  });
+
+  test("whose `then` cannot be read throws from the await", async () => {
+    const unreadable = Object.defineProperty({}, "then", {
+      get() {
+        throw new RangeError("unreadable");
+      },
+    });
+    const main = coroutine(function* () {
+      try {
+        yield unreadable;
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(await runVirtual(main())).toBe("RangeError: unreadable");
+  });
+
+  test("whose `then` cannot be read makes the coroutine that returns it fail", async () => {
+    const unreadable = Object.defineProperty({}, "then", {
+      get() {
+        throw new RangeError("unreadable");
+      },
+    });
+    await expect(runVirtual(giveBack(unreadable))).rejects.toThrow(new RangeError("unreadable"));
+    await expect(runVirtual(awaitIt(giveBack(unreadable)))).rejects.toThrow(new RangeError("unreadable"));
+  });
+
+  test("that never calls back can be cancelled", async () => {
+    const task = loop.createTask(awaitIt(thenable(() => {})));
+    loop.callLater(1, () => task.cancel());
+    await expect(loop.runUntilComplete(task)).rejects.toThrow(CancelledError);
+  });
+});
+
+describe("an object with [asyncAwait] that is awaited", () => {
+  test("gives what its generator returns; what it yields is awaited", async () => {
+    const future = loop.createFuture<string>();
+    loop.callLater(1, () => future.setResult("future"));
+    const awaitable = {
+      *[asyncAwait](): Generator<unknown, unknown[], never> {
+        return [yield future, yield Promise.resolve("promise"), yield sleep(1, "coroutine"), yield 42];
+      },
+    };
+    expect(await loop.runUntilComplete(awaitIt(awaitable))).toEqual([["future", "promise", "coroutine", 42]]);
+  });
+
+  test("gives up one turn of the loop at each bare yield", async () => {
+    const events: string[] = [];
+    const awaitable = {
+      *[asyncAwait](): Generator<undefined, void, undefined> {
+        for (let turn = 1; turn <= 3; turn++) {
+          yield;
+          events.push(`yield ${turn}`);
+        }
+      },
+    };
+    const ticks = coroutine(function* () {
+      for (let turn = 1; turn <= 3; turn++) {
+        events.push(`turn ${turn}`);
+        yield sleep(0);
+      }
+    });
+    loop.createTask(ticks());
+    await loop.runUntilComplete(awaitIt(awaitable));
+    expect(events).toEqual(["turn 1", "turn 2", "yield 1", "turn 3", "yield 2", "yield 3"]);
+  });
+
+  test("runs at once, in the same task", async () => {
+    const seen: unknown[] = [];
+    const awaitable = {
+      *[asyncAwait](): Generator<never, string, never> {
+        seen.push(currentTask());
+        return "at once";
+      },
+    };
+    const main = coroutine(function* () {
+      getRunningLoop().callSoon(() => seen.push("turn"));
+      seen.push(yield awaitable, currentTask());
+      yield sleep(0);
+    });
+    await runVirtual(main());
+    expect(seen).toEqual([seen[2], "at once", expect.anything(), "turn"]);
+  });
+
+  test("gets errors and cancellation thrown in where it waits", async () => {
+    const events: string[] = [];
+    const awaitable = {
+      *[asyncAwait](): Generator<unknown, string, never> {
+        for (const awaited of [Promise.reject(new RangeError("no")), loop.createFuture()]) {
+          try {
+            yield awaited;
+          } catch (error) {
+            events.push(String(error));
+          }
+        }
+        return yield sleep(1, "cleaned up");
+      },
+    };
+    const task = loop.createTask(awaitIt(awaitable));
+    loop.callLater(1, () => task.cancel("enough"));
+    expect(await loop.runUntilComplete(task)).toEqual(["cleaned up"]);
+    expect(events).toEqual(["RangeError: no", "CancelledError: enough"]);
+  });
+
+  test("may throw, before and after it has waited", async () => {
+    const throwing = (wait: boolean) => ({
+      *[asyncAwait](): Generator<unknown, void, never> {
+        if (wait) yield sleep(1);
+        throw new RangeError("inside");
+      },
+    });
+    for (const wait of [false, true]) {
+      await expect(runVirtual(awaitIt(throwing(wait)))).rejects.toThrow(new RangeError("inside"));
+    }
+  });
+
+  test("may give an iterator that has no throw(): the error then comes out of the await", async () => {
+    const awaitable = { [asyncAwait]: () => [Promise.reject(new RangeError("no"))][Symbol.iterator]() };
+    await expect(runVirtual(awaitIt(awaitable))).rejects.toThrow(new RangeError("no"));
+  });
+
+  test.each<[string, () => unknown]>([
+    ["nothing", () => undefined],
+    ["a promise", () => Promise.resolve()],
+    ["a coroutine", () => sleep(1)],
+    ["a text", () => "text"],
+  ])("must not give %s for an iterator", async (_kind, give) => {
+    const attempt = runVirtual(awaitIt({ [asyncAwait]: give }));
+    await expect(attempt).rejects.toThrow(TypeError);
+    await expect(attempt).rejects.toThrow("[asyncAwait]() must return the iterator of a generator, not ");
+  });
+
+  test("is awaited by it even where it has a `then`", async () => {
+    const both = {
+      *[asyncAwait](): Generator<never, string, never> {
+        return "asyncAwait";
+      },
+      then: (resolve: (value: string) => void) => resolve("then"),
+    };
+    expect(await runVirtual(awaitIt(both))).toEqual(["asyncAwait"]);
+    expect(await Promise.resolve(both)).toBe("then");
+  });
+
+  test("whose method cannot be read throws from the await, and from the coroutine that returns it", async () => {
+    const unreadable = {
+      get [asyncAwait](): never {
+        throw new RangeError("unreadable");
+      },
+    };
+    await expect(runVirtual(awaitIt(unreadable))).rejects.toThrow(new RangeError("unreadable"));
+    await expect(runVirtual(giveBack(unreadable))).rejects.toThrow(new RangeError("unreadable"));
+  });
+
+  test("can be made a future of, each time anew", async () => {
+    const awaitable = {
+      *[asyncAwait](): Generator<unknown, string, never> {
+        return yield sleep(1, "again");
+      },
+    };
+    const main = coroutine(function* () {
+      return [yield ensureFuture(awaitable), yield awaitable] as unknown[];
+    });
+    expect(await runVirtual(main())).toEqual(["again", "again"]);
+  });
+});
+
+describe("an awaitable that a coroutine returns", () => {
+  test.each<[string, () => unknown]>([
+    ["a coroutine", () => sleep(1, "value")],
+    ["a task", () => createTask(sleep(1, "value"))],
+    ["a promise", () => Promise.resolve("value")],
+    ["a thenable", () => thenable((resolve) => resolve("value"))],
+    ["an object with [asyncAwait]", () => ({ [asyncAwait]: () => sleeping() })],
+    ["a coroutine that returns a task", () => giveBack(createTask(sleep(1, "value")))],
+  ])("is awaited in its place: %s", async (_kind, make) => {
+    const main = coroutine(function* () {
+      return [yield giveBack(make()), yield createTask(giveBack(make()))] as unknown[];
+    });
+    expect(await runVirtual(main())).toEqual(["value", "value"]);
+  });
+
+  function* sleeping(): Generator<unknown, string, never> {
+    return yield sleep(1, "value");
+  }
+
+  test("may fail: the coroutine that returned it has ended, and catches nothing", async () => {
+    const careful = coroutine(function* () {
+      try {
+        return Promise.reject(new RangeError("no"));
+      } catch {
+        return "caught";
+      }
+    });
+    await expect(runVirtual(careful())).rejects.toThrow(new RangeError("no"));
+  });
+
+  test("is cancelled with the task", async () => {
+    const inner = loop.createFuture();
+    const task = loop.createTask(giveBack(inner));
+    loop.callLater(1, () => task.cancel());
+    await expect(loop.runUntilComplete(task)).rejects.toThrow(CancelledError);
+    expect(inner.cancelled()).toBe(true);
+  });
+
+  test("is not awaited when it is the result of a future", async () => {
+    const inner = loop.createFuture<string>();
+    const outer = loop.createFuture<unknown>();
+    outer.setResult(inner);
+    expect(await loop.runUntilComplete(awaitIt(outer))).toEqual([inner]);
+  });
+});
+
+describe("native code that awaits a coroutine", () => {
+  const work = coroutine(function* (result: unknown): Generator<unknown, unknown, never> {
+    yield sleep(0);
+    if (result instanceof Error) throw result;
+    return result;
+  });
+
+  test("gets its result, on a default loop where none runs", async () => {
+    expect(await work("value")).toBe("value");
+    expect(await Promise.all([work(1), work(2)])).toEqual([1, 2]);
+  });
+
+  test("gets its error", async () => {
+    const error = new RangeError("no");
+    await expect(work(error)).rejects.toBe(error);
+  });
+
+  test("may use then, catch and finally", async () => {
+    const events: unknown[] = [];
+    const log = (value: unknown) => void events.push(value);
+    await work("value").then(log);
+    await work(new Error("no")).then(log, (error) => log(error.message));
+    await work(new Error("no")).catch((error) => log(`caught ${error.message}`));
+    await work("value").finally(() => log("finally"));
+    await work(new Error("no"))
+      .finally(() => log("finally"))
+      .catch(() => log("passed on"));
+    expect(events).toEqual(["value", "no", "caught no", "finally", "finally", "passed on"]);
+  });
+
+  test("gets native promises from them", () => {
+    expect(work(1).then()).toBeInstanceOf(Promise);
+    expect(work(1).catch()).toBeInstanceOf(Promise);
+    expect(work(1).finally()).toBeInstanceOf(Promise);
+  });
+
+  test("starts it in a task of the loop that runs, in the Context of the caller", async () => {
+    const variable = new ContextVar("variable", { default: "default" });
+    const look = coroutine(function* () {
+      return [getRunningLoop(), currentTask()?.getName(), variable.get()];
+    });
+    const main = coroutine(function* () {
+      variable.set("main");
+      const promise: unknown = Promise.resolve(look());
+      const [loop, name, value]: unknown[] = yield look().then();
+      return [
+        loop === getRunningLoop(),
+        name !== currentTask()?.getName(),
+        value,
+        (yield promise) !== undefined,
+      ];
+    });
+    expect(await runVirtual(main())).toEqual([true, true, "main", true]);
+  });
+
+  test("can be cancelled through the task, and gets the CancelledError", async () => {
+    let task: { cancel(message: string): boolean } | undefined;
+    const wait = coroutine(function* () {
+      task = currentTask();
+      yield getRunningLoop().createFuture();
+    });
+    const main = coroutine(function* () {
+      const promise = wait().catch((error: unknown) => String(error));
+      yield sleep(1);
+      task?.cancel("stop");
+      return (yield promise) as string;
+    });
+    expect(await runVirtual(main())).toBe("CancelledError: stop");
+  });
+
+  test("gets a rejection, not an exception, when it cannot be started", async () => {
+    const coro = work("value");
+    await coro;
+    await expect(coro.then()).rejects.toThrow(RuntimeError);
+  });
+
+  test("leaves an error that nobody handles to the host", async () => {
+    const error = new Error("unhandled");
+    expect(await unhandledRejections(async () => void work(error).then())).toEqual([error]);
+  });
+});
+
+describe("native code that awaits a Future", () => {
+  test("gets its result, when it is there and when it comes", async () => {
+    const [done, pending] = [loop.createFuture<number>(), loop.createFuture<number>()];
+    done.setResult(1);
+    const promises = [done.then((n) => n * 10), pending.then((n) => n * 10)];
+    loop.callLater(1, () => pending.setResult(2));
+    await loop.runUntilComplete(sleep(2));
+    expect(await Promise.all(promises)).toEqual([10, 20]);
+  });
+
+  test("gets a rejection for its exception, and for its cancellation", async () => {
+    const [failed, cancelled] = [loop.createFuture(), loop.createFuture()];
+    failed.setException(new RangeError("no"));
+    cancelled.cancel("stop");
+    await expect(failed.then()).rejects.toThrow(new RangeError("no"));
+    await expect(cancelled.then()).rejects.toThrow(new CancelledError("stop"));
+    expect(await cancelled.catch((error) => (error as CancelledError).args)).toEqual(["stop"]);
+  });
+
+  test("gets native promises from then, catch and finally", async () => {
+    const future = loop.createFuture<number>();
+    const finalizer = vi.fn();
+    const promises = [future.then(), future.catch(), future.finally(finalizer)];
+    loop.callSoon(() => future.setResult(1));
+    await loop.runUntilComplete(sleep(0));
+    for (const promise of promises) expect(promise).toBeInstanceOf(Promise);
+    expect(await Promise.all(promises)).toEqual([1, 1, 1]);
+    expect(finalizer).toHaveBeenCalledOnce();
+  });
+
+  test("gets it even when its loop is closed, if it is done", async () => {
+    const future = loop.createFuture<number>();
+    future.setResult(1);
+    loop.close();
+    expect(await future).toBe(1);
+  });
+
+  test("sees a future as a result followed, as it sees every thenable", async () => {
+    const [outer, inner] = [loop.createFuture<unknown>(), loop.createFuture<string>()];
+    outer.setResult(inner);
+    inner.setResult("inner");
+    expect(await outer.then()).toBe("inner");
+  });
+});
+
+describe("a native async function in the middle", () => {
+  test("finds the loop that runs, but neither the task nor its Context", async () => {
+    const variable = new ContextVar("variable", { default: "default" });
+    const seen: unknown[] = [];
+    const native = async () => {
+      seen.push(currentTask() !== undefined, variable.get());
+      await null;
+      seen.push(currentTask() !== undefined, variable.get(), getRunningLoop() === loop);
+    };
+    const main = coroutine(function* () {
+      variable.set("main");
+      yield native();
+      seen.push(currentTask() !== undefined, variable.get());
+    });
+    await loop.runUntilComplete(main());
+    expect(seen).toEqual([true, "main", false, "default", true, true, "main"]);
+  });
+
+  test("passes results and errors through", async () => {
+    const native = async (coro: Promise<unknown>) => await coro;
+    const fail = coroutine(function* () {
+      yield sleep(1);
+      throw new RangeError("inner");
+    });
+    expect(await runVirtual(awaitIt(native(sleep(1, "value"))))).toEqual(["value"]);
+    const main = coroutine(function* () {
+      return (yield native(fail())) as unknown;
+    });
+    await expect(runVirtual(main())).rejects.toThrow(new RangeError("inner"));
+  });
+
+  test("stands in the way of cancellation: what it awaits runs on", async () => {
+    const events: string[] = [];
+    const inner = coroutine(function* () {
+      yield sleep(2);
+      events.push("inner ran on");
+    });
+    const main = coroutine(function* () {
+      const native = async () => await inner();
+      yield native();
+    });
+    const task = loop.createTask(main());
+    loop.callLater(1, () => task.cancel());
+    await expect(loop.runUntilComplete(task)).rejects.toThrow(CancelledError);
+    await loop.runUntilComplete(sleep(5));
+    expect(events).toEqual(["inner ran on"]);
+  });
+});
+
+describe("of another copy of the runtime in the same process", () => {
+  async function otherCopy() {
+    vi.resetModules();
+    const other = await import("../../runtime/index.ts");
+    expect(other.Future).not.toBe(Future);
+    return other;
+  }
+
+  test("coroutines can be awaited, made tasks and futures of", async () => {
+    const other = await otherCopy();
+    const theirs = other.coroutine(function* (result: string) {
+      yield other.sleep(0);
+      return `${result} ${other.currentTask() !== undefined}`;
+    });
+    const main = coroutine(function* () {
+      return [
+        yield theirs("awaited"),
+        yield createTask(theirs("task")),
+        yield ensureFuture(theirs("future")),
+      ];
+    });
+    expect(await runVirtual(main())).toEqual(["awaited true", "task true", "future true"]);
+  });
+
+  test("coroutines can be run", async () => {
+    const other = await otherCopy();
+    expect(await runVirtual(other.sleep(0, "theirs"))).toBe("theirs");
+    expect(await other.run(sleep(0, "ours"))).toBe("ours");
+  });
+
+  test("futures and tasks can be awaited, with results, errors and cancellation", async () => {
+    const other = await otherCopy();
+    const theirs = other.newEventLoop();
+    const [done, failed, cancelled] = [theirs.createFuture(), theirs.createFuture(), theirs.createFuture()];
+    done.setResult("value");
+    failed.setException(new RangeError("no"));
+    cancelled.cancel("stop");
+    expect(await runVirtual(awaitIt(done))).toEqual(["value"]);
+    await expect(runVirtual(awaitIt(failed))).rejects.toThrow(new RangeError("no"));
+    await expect(runVirtual(awaitIt(cancelled))).rejects.toThrow("stop");
+    theirs.close();
+  });
+
+  test("objects with [asyncAwait] are awaited alike", async () => {
+    const other = await otherCopy();
+    expect(other.asyncAwait).toBe(asyncAwait);
+  });
+
+  test("coroutines that were awaited before are refused by it", async () => {
+    const other = await otherCopy();
+    const coro = other.sleep(0);
+    await coro;
+    await expect(runVirtual(awaitIt(coro))).rejects.toThrow("cannot reuse the already awaited coroutine");
+  });
+});
