@@ -4,44 +4,11 @@
 
 import { coroutine } from "./coroutines.ts";
 import { isBaseException } from "./exceptions.ts";
+// Compiled code may import nothing else, and still its coroutines can be awaited by native code.
+import "./loop.ts";
+import { markOwn, methods } from "./marks.ts";
 
-export { coroutine };
-
-type AnyFunction = (...args: never[]) => unknown;
-
-const GeneratorFunction = Object.getPrototypeOf(function* () {}).constructor as FunctionConstructor;
-
-/** Marks the generator function that an object has of its own under a key; leaves all else alone. */
-function mark(holder: object, key: PropertyKey): void {
-  // The descriptor, since reading the property might call a getter that has taken the method's place.
-  const value: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
-  if (value instanceof GeneratorFunction) coroutine(value as never);
-}
-
-/**
- * Marks the methods of a class: those of instances by key, static ones by key or as functions (private ones).
- * Emitted as the first static element, so that later initialisers see marked methods.
- *
- * @example
- * ```ts
- * import * as tsyncio from "tsyncio/compiled";
- * class Counter {
- *   static #tsyncio = tsyncio.methods(this, ["next"]);
- *   *next() {}
- * }
- * ```
- */
-export function methods(
-  cls: { readonly prototype: object },
-  keys: readonly PropertyKey[],
-  statics: readonly (PropertyKey | AnyFunction)[] = [],
-): void {
-  for (const key of keys) mark(cls.prototype, key);
-  for (const one of statics) {
-    if (typeof one === "function") coroutine(one as never);
-    else mark(cls, one);
-  }
-}
+export { coroutine, methods };
 
 /**
  * A decorator that marks one method, innermost of those that stand there, in either dialect of decorators.
@@ -80,7 +47,7 @@ export function method(
  * ```
  */
 export function object<T extends object>(literal: T, keys: readonly PropertyKey[]): T {
-  for (const key of keys) mark(literal, key);
+  for (const key of keys) markOwn(literal, key);
   return literal;
 }
 

@@ -1,6 +1,6 @@
-// The event loop: what is ready, what is due, and turns of the host to run them in.
-// Not here: the heap of timers (timers.ts), what a step of a task is (tasks.ts), the host's own means (hosts/).
-// Invariant: #runOnce is the one place where callbacks run, and it runs those that were ready when it began.
+// The event loop as its users see it: scheduling, runs, errors that nobody awaits.
+// Not here: iterations and turns of the host (turns.ts), what a step of a task is (tasks.ts), hosts (hosts/).
+// Invariant: a closed loop takes nothing, and holds nothing that would run.
 
 import { isCoroutine, isCoroutineFunction } from "./coroutines.ts";
 import {
@@ -13,7 +13,6 @@ import {
   type Runnable,
   type ScheduleOptions,
   setDefaultLoopFactory,
-  setExecutingLoop,
   setRunning,
   type TaskFactory,
   TimerHandle,
@@ -25,22 +24,9 @@ import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { webHost } from "./hosts/web.ts";
 import { closeCoroutine } from "./interop.ts";
 import { PendingTasks } from "./pending.ts";
-import { ReadyQueue } from "./ready.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
-import { Timers } from "./timers.ts";
-
-/** For so many seconds callbacks may follow one another before the host gets its turn. */
-const HOST_TURN_EVERY = 0.001;
-/** Callbacks are counted, and where these bits are all 0 the clock is asked whether the host is owed a turn. */
-const LOOK_MASK = 0x1f;
-
-/** A run that has begun: how its promise is settled, and how to stop watching for a deadlock. */
-interface Run {
-  readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
-  readonly release: (() => void) | undefined;
-}
+import { Turns } from "./turns.ts";
 
 /**
  * asyncio's event loop on a JavaScript host. Mirrors `asyncio.EventLoop`.
@@ -61,41 +47,22 @@ interface Run {
  * seen; // -> ["first"]
  * ```
  */
-export class EventLoop implements AbstractEventLoop {
-  /** In debug mode, callbacks and steps that take longer than this are logged. Seconds. */
-  slowCallbackDuration = 0.1;
+export class EventLoop extends Turns implements AbstractEventLoop {
   /** @internal */
   _currentTask: Task<unknown> | undefined;
   /** @internal */
   readonly _tasks = new PendingTasks<Task<unknown>>();
 
-  readonly #host: Host;
-  readonly #timers = new Timers();
-  #timerSequence = 0;
-  readonly #ready = new ReadyQueue();
-  /** How many at the head of the queue belong to this iteration. */
-  #batch = 0;
-  /** A task that was stopped in mid-step for the host's sake: it goes on before anything else. */
-  #paused: Runnable | undefined;
-
-  #run: Run | undefined;
-  #stopping = false;
-  #closed = false;
-  #inTurn = false;
-  #turnRequested = false;
-  #hostTurnDue = 0;
-  #looks = 0;
-  #alarm: { when: number; cancel: () => void } | undefined;
-
   /** Options of a task that is given none: copying an object for each task would cost more than the rest. */
   readonly #ownTasks = { loop: this };
-  #debug = false;
+  #timerSequence = 0;
+  #closed = false;
   #exceptionHandler: ExceptionHandler | undefined;
   #taskFactory: TaskFactory | undefined;
 
   /** Users call it without arguments; a test's loop brings a host with a clock of its own. */
   constructor(host: Host = hasImmediate() ? nodeHost : webHost) {
-    this.#host = host;
+    super(host);
   }
 
   // --- scheduling -------------------------------------------------------------------------------
@@ -147,11 +114,6 @@ export class EventLoop implements AbstractEventLoop {
     return this.#scheduleAt(when, callback, args, context);
   }
 
-  /** The loop's monotonic clock, in seconds. Mirrors `loop.time`. */
-  time(): number {
-    return this.#host.now();
-  }
-
   /** A Future of this loop. Mirrors `loop.create_future`. */
   createFuture<T>(): Future<T> {
     return new Future<T>({ loop: this });
@@ -186,13 +148,7 @@ export class EventLoop implements AbstractEventLoop {
   /** @internal */
   _schedule(runnable: Runnable): void {
     this.#checkOpen();
-    this.#ready.push(runnable);
-    if (!this.#inTurn && this.#run !== undefined) this.#requestTurn();
-  }
-
-  /** @internal */
-  _timerCancelled(): void {
-    this.#timers.noteCancelled();
+    this.enqueue(runnable);
   }
 
   #scheduleAt(
@@ -203,8 +159,7 @@ export class EventLoop implements AbstractEventLoop {
   ): TimerHandle {
     this.#checkOpen();
     const handle = new TimerHandle(when, this.#timerSequence++, callback, args, this, context);
-    this.#timers.push(handle);
-    if (!this.#inTurn && this.#run !== undefined) this.#setAlarm();
+    this.addTimer(handle);
     return handle;
   }
 
@@ -222,7 +177,7 @@ export class EventLoop implements AbstractEventLoop {
       requireSeconds(`the time of ${method}()`, seconds as number);
     }
     const callback = given[first + numbers];
-    if (typeof callback !== "function" || (this.#debug && isCoroutineFunction(callback))) {
+    if (typeof callback !== "function" || (this.getDebug() && isCoroutineFunction(callback))) {
       throw new TypeError(`${method}() takes a function to call, not ${describeCallback(callback)}`);
     }
     return [context, callback as Callback<never>, given.slice(first + numbers + 1), seconds as number];
@@ -238,7 +193,7 @@ export class EventLoop implements AbstractEventLoop {
   async runForever(): Promise<void> {
     this.#checkOpen();
     this.#checkCanRun();
-    await this.#start(true);
+    await this.#startCounting();
   }
 
   /**
@@ -253,7 +208,7 @@ export class EventLoop implements AbstractEventLoop {
     const awaited = ensureFuture(future as PromiseLike<T>, { loop: this });
     awaited.addDoneCallback(stopLoopOf);
     try {
-      await this.#start(true);
+      await this.#startCounting();
     } catch (error) {
       if (isNew && awaited.done()) awaited._markRetrieved();
       throw error;
@@ -262,17 +217,6 @@ export class EventLoop implements AbstractEventLoop {
     }
     if (!awaited.done()) throw new RuntimeError(`the event loop was stopped before ${awaited} was done`);
     return awaited.result();
-  }
-
-  /** Ends the run after the current iteration; what is scheduled stays for the next run. Mirrors `loop.stop`. */
-  stop(): void {
-    this.#stopping = true;
-    if (!this.#inTurn && this.#run !== undefined) this.#requestTurn();
-  }
-
-  /** Whether the loop has been started and not yet stopped. Mirrors `loop.is_running`. */
-  isRunning(): boolean {
-    return this.#run !== undefined;
   }
 
   /** Whether `close()` was called. Mirrors `loop.is_closed`. */
@@ -289,170 +233,32 @@ export class EventLoop implements AbstractEventLoop {
       throw new RuntimeError("cannot close a running event loop: stop() it and await its run");
     if (this.#closed) return;
     this.#closed = true;
-    this.#ready.clear();
-    this.#timers.clear();
+    this.drop();
     for (const task of [...this._tasks]) {
       this._tasks.delete(task);
       this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
     }
     // Who awaited the run gets a chance to read the exceptions of what it still holds.
-    if (hasUnretrievedExceptions(this)) this.#host.soon(() => reportUnretrievedExceptions(this));
+    if (hasUnretrievedExceptions(this)) this.afterHostTurn(() => reportUnretrievedExceptions(this));
   }
 
   /** @internal Ends the run at once, from outside of any callback. */
   _interrupt(reason: unknown): void {
-    this.#finish(reason);
+    this.finish(reason);
   }
 
   /** @internal For the process's default loop: it never ends, and does not count as one that was started. */
   _runInBackground(): void {
-    this.#start(false).catch((error) => {
+    this.start().catch((error) => {
       this._runInBackground();
       throw error;
     });
   }
 
-  /** @internal */
-  _owesHostTurn(): boolean {
-    return this.#host.now() >= this.#hostTurnDue;
-  }
-
-  /** @internal */
-  _pause(runnable: Runnable): void {
-    this.#paused = runnable;
-  }
-
-  #start(counts: boolean): Promise<void> {
-    if (counts) setRunning(this, true);
-    return new Promise((resolve, reject) => {
-      const release = counts ? onNothingLeft(() => this.#finish(deadlock(this._tasks))) : undefined;
-      this.#run = { resolve, reject, release };
-      this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
-      this.#requestTurn();
-    });
-  }
-
-  #finish(...reason: [unknown?]): void {
-    const run = this.#run;
-    this.#run = undefined;
-    this.#stopping = false;
-    this.#alarm?.cancel();
-    this.#alarm = undefined;
-    setRunning(this, false);
-    run?.release?.();
-    if (reason.length === 0) run?.resolve();
-    else run?.reject(reason[0]);
-  }
-
-  /** A microtask is the fast way back in; where the host is owed a turn, the way leads through it. */
-  #requestTurn(): void {
-    if (this.#turnRequested) return;
-    this.#turnRequested = true;
-    if (this._owesHostTurn()) this.#host.soon(this.#onHostTurn);
-    else queueMicrotask(this.#onTurn);
-  }
-
-  readonly #onHostTurn = () => {
-    this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
-    this.#onTurn();
-  };
-
-  readonly #onTurn = () => {
-    this.#turnRequested = false;
-    if (this.#run === undefined) return;
-    const previous = setExecutingLoop(this);
-    this.#inTurn = true;
-    try {
-      this.#iterate();
-    } catch (error) {
-      this.#batch = 0; // What is left of it stays in the queue, for the next run.
-      this.#finish(error);
-    } finally {
-      this.#inTurn = false;
-      setExecutingLoop(previous);
-    }
-  };
-
-  /** Iteration after iteration, until there is nothing to do, the host is owed a turn, or the loop is stopped. */
-  #iterate(): void {
-    for (;;) {
-      const complete = this.#runOnce();
-      if (complete && this.#stopping) return this.#finish();
-      if (!complete || this.#timeIsUp()) break;
-      if (this.#ready.length === 0 && !this.#timerIsDue()) break;
-    }
-    if (this.#hasReady()) this.#requestHostTurn();
-    else this.#setAlarm();
-  }
-
-  /** Looks at the clock only now and then, because asking it costs as much as a short callback. */
-  #timeIsUp(): boolean {
-    return (this.#looks & LOOK_MASK) === 0 && this._owesHostTurn();
-  }
-
-  #requestHostTurn(): void {
-    this.#turnRequested = true;
-    this.#host.soon(this.#onHostTurn);
-  }
-
-  /** One iteration, or the rest of one that was broken off for the host's sake. Returns whether it is complete. */
-  #runOnce(): boolean {
-    if (this.#paused === undefined && this.#batch === 0) this.#beginBatch();
-    if (this.#paused !== undefined) {
-      const paused = this.#paused;
-      this.#paused = undefined;
-      this.#execute(paused);
-    }
-    while (this.#paused === undefined && this.#batch > 0) {
-      this.#batch--;
-      this.#execute(this.#ready.shift());
-      this.#looks++;
-      if (this.#timeIsUp()) break;
-    }
-    return this.#paused === undefined && this.#batch === 0;
-  }
-
-  /** Due timers come after what is ready already, as in asyncio. */
-  #beginBatch(): void {
-    if (this.#timers.size > 0) {
-      const now = this.time();
-      for (let handle = this.#timers.popDue(now); handle !== undefined; handle = this.#timers.popDue(now)) {
-        this.#ready.push(handle);
-      }
-    }
-    this.#batch = this.#ready.length;
-  }
-
-  #execute(runnable: Runnable): void {
-    if (!this.#debug) return runnable._run();
-    const start = this.time();
-    runnable._run();
-    const seconds = this.time() - start;
-    if (seconds >= this.slowCallbackDuration)
-      console.warn(`Executing ${runnable} took ${seconds.toFixed(3)} seconds`);
-  }
-
-  #hasReady(): boolean {
-    return this.#paused !== undefined || this.#ready.length > 0;
-  }
-
-  #timerIsDue(): boolean {
-    if (this.#timers.size === 0) return false;
-    const head = this.#timers.head();
-    return head !== undefined && head.when() <= this.time();
-  }
-
-  #setAlarm(): void {
-    const when = this.#timers.head()?.when();
-    if (when === this.#alarm?.when) return;
-    this.#alarm?.cancel();
-    this.#alarm = undefined;
-    if (when === undefined) return;
-    const cancel = this.#host.at(when, () => {
-      this.#alarm = undefined;
-      this.#onHostTurn();
-    });
-    this.#alarm = { when, cancel };
+  /** Starts a run that `getRunningLoop` finds, and that a deadlock ends. */
+  #startCounting(): Promise<void> {
+    setRunning(this, true);
+    return this.start(onNothingLeft(() => this.finish(deadlock(this._tasks))));
   }
 
   #checkOpen(): void {
@@ -520,18 +326,8 @@ export class EventLoop implements AbstractEventLoop {
     }
   }
 
-  /** Whether debug mode is on. Mirrors `loop.get_debug`. */
-  getDebug(): boolean {
-    return this.#debug;
-  }
-
-  /** Turns debug mode on or off. Mirrors `loop.set_debug`. */
-  setDebug(enabled: boolean): void {
-    this.#debug = enabled;
-  }
-
-  toString(): string {
-    return `<EventLoop running=${this.isRunning()} closed=${this.#closed} debug=${this.#debug}>`;
+  override toString(): string {
+    return `<EventLoop running=${this.isRunning()} closed=${this.#closed} debug=${this.getDebug()}>`;
   }
 }
 

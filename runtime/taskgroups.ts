@@ -3,13 +3,13 @@
 // Invariant: when the block is left, every task of the group is done, and the parent task has as many cancel
 // requests open as others have made.
 
-import { methods } from "./compiled.ts";
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop } from "./events.ts";
 import { BaseExceptionGroup } from "./exceptiongroups.ts";
 import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { asCoroutine } from "./interop.ts";
+import { methods } from "./marks.ts";
 import { type CoroutineLike, currentTask, type Task, type TaskOptions } from "./tasks.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import * as compiled from "../../runtime/compiled.ts";
 import { isCoroutine, isCoroutineFunction } from "../../runtime/coroutines.ts";
@@ -191,4 +192,16 @@ describe("iterate()", () => {
 test("a script finds the runtime under a symbol, with all that emitted code calls", () => {
   const found = (globalThis as Record<symbol, unknown>)[Symbol.for("tsyncio/compiled")];
   expect(found).toEqual({ ...compiled });
+});
+
+describe("a module that imports nothing else", () => {
+  test("has coroutines that native code can await", () => {
+    const url = new URL("../../dist/runtime/compiled.js", import.meta.url);
+    const program = `
+      import { coroutine } from ${JSON.stringify(url.href)};
+      const answer = coroutine(function* () { return yield Promise.resolve(42); });
+      console.log(await answer());`;
+    const args = ["--input-type=module", "--eval", program];
+    expect(execFileSync(process.execPath, args, { encoding: "utf8", timeout: 30_000 })).toBe("42\n");
+  });
 });

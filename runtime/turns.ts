@@ -1,0 +1,249 @@
+// When a loop runs: iterations, one after another, in turns that the host gives it.
+// Not here: what users schedule and how a run begins for them (loop.ts), the heap of timers (timers.ts).
+// Invariant: #runOnce is the one place where callbacks run, and it runs those that were ready when it began.
+
+import {
+  type AbstractEventLoop,
+  type Runnable,
+  setExecutingLoop,
+  setRunning,
+  type TimerHandle,
+} from "./events.ts";
+import type { Host } from "./host.ts";
+import { ReadyQueue } from "./ready.ts";
+import { Timers } from "./timers.ts";
+
+/** For so many seconds callbacks may follow one another before the host gets its turn. */
+const HOST_TURN_EVERY = 0.001;
+/** Callbacks are counted, and where these bits are all 0 the clock is asked whether the host is owed a turn. */
+const LOOK_MASK = 0x1f;
+
+/** A run that has begun: how its promise is settled, and what is to be undone at its end. */
+interface Run {
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+  readonly release: (() => void) | undefined;
+}
+
+export abstract class Turns {
+  /** In debug mode, callbacks and steps that take longer than this are logged. Seconds. */
+  slowCallbackDuration = 0.1;
+
+  readonly #host: Host;
+  readonly #timers = new Timers();
+  readonly #ready = new ReadyQueue();
+  /** How many at the head of the queue belong to this iteration. */
+  #batch = 0;
+  /** A task that was stopped in mid-step for the host's sake: it goes on before anything else. */
+  #paused: Runnable | undefined;
+
+  #run: Run | undefined;
+  #stopping = false;
+  #inTurn = false;
+  #turnRequested = false;
+  #hostTurnDue = 0;
+  #looks = 0;
+  #alarm: { when: number; cancel: () => void } | undefined;
+  #debug = false;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** The loop's monotonic clock, in seconds. Mirrors `loop.time`. */
+  time(): number {
+    return this.#host.now();
+  }
+
+  /** Ends the run after the current iteration; what is scheduled stays for the next run. Mirrors `loop.stop`. */
+  stop(): void {
+    this.#stopping = true;
+    if (!this.#inTurn && this.#run !== undefined) this.#requestTurn();
+  }
+
+  /** Whether the loop has been started and not yet stopped. Mirrors `loop.is_running`. */
+  isRunning(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** Whether debug mode is on. Mirrors `loop.get_debug`. */
+  getDebug(): boolean {
+    return this.#debug;
+  }
+
+  /** Turns debug mode on or off. Mirrors `loop.set_debug`. */
+  setDebug(enabled: boolean): void {
+    this.#debug = enabled;
+  }
+
+  /** @internal */
+  _timerCancelled(): void {
+    this.#timers.noteCancelled();
+  }
+
+  /** @internal */
+  _owesHostTurn(): boolean {
+    return this.#host.now() >= this.#hostTurnDue;
+  }
+
+  /** @internal */
+  _pause(runnable: Runnable): void {
+    this.#paused = runnable;
+  }
+
+  /** Puts a runnable at the end of the queue. */
+  protected enqueue(runnable: Runnable): void {
+    this.#ready.push(runnable);
+    if (!this.#inTurn && this.#run !== undefined) this.#requestTurn();
+  }
+
+  protected addTimer(handle: TimerHandle): void {
+    this.#timers.push(handle);
+    if (!this.#inTurn && this.#run !== undefined) this.#setAlarm();
+  }
+
+  /** Forgets what is ready and what is due. */
+  protected drop(): void {
+    this.#ready.clear();
+    this.#timers.clear();
+  }
+
+  /** Calls `callback` in a turn of the host to come. */
+  protected afterHostTurn(callback: () => void): void {
+    this.#host.soon(callback);
+  }
+
+  /** Begins a run and gives the promise of its end. `release` is called then. */
+  protected start(release?: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#run = { resolve, reject, release };
+      this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
+      this.#requestTurn();
+    });
+  }
+
+  /** Ends the run: with a reason, its promise is rejected. */
+  protected finish(...reason: [unknown?]): void {
+    const run = this.#run;
+    this.#run = undefined;
+    this.#stopping = false;
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
+    setRunning(this.#asLoop(), false);
+    run?.release?.();
+    if (reason.length === 0) run?.resolve();
+    else run?.reject(reason[0]);
+  }
+
+  /** A microtask is the fast way back in; where the host is owed a turn, the way leads through it. */
+  #requestTurn(): void {
+    if (this.#turnRequested) return;
+    this.#turnRequested = true;
+    if (this._owesHostTurn()) this.#host.soon(this.#onHostTurn);
+    else queueMicrotask(this.#onTurn);
+  }
+
+  readonly #onHostTurn = () => {
+    this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
+    this.#onTurn();
+  };
+
+  readonly #onTurn = () => {
+    this.#turnRequested = false;
+    if (this.#run === undefined) return;
+    const previous = setExecutingLoop(this.#asLoop());
+    this.#inTurn = true;
+    try {
+      this.#iterate();
+    } catch (error) {
+      this.#batch = 0; // What is left of it stays in the queue, for the next run.
+      this.finish(error);
+    } finally {
+      this.#inTurn = false;
+      setExecutingLoop(previous);
+    }
+  };
+
+  /** Iteration after iteration, until there is nothing to do, the host is owed a turn, or the loop is stopped. */
+  #iterate(): void {
+    for (;;) {
+      const complete = this.#runOnce();
+      if (complete && this.#stopping) return this.finish();
+      if (!complete || this.#timeIsUp()) break;
+      if (this.#ready.length === 0 && !this.#timerIsDue()) break;
+    }
+    if (this.#paused !== undefined || this.#ready.length > 0) this.#requestHostTurn();
+    else this.#setAlarm();
+  }
+
+  /** Looks at the clock only now and then, because asking it costs as much as a short callback. */
+  #timeIsUp(): boolean {
+    return (this.#looks & LOOK_MASK) === 0 && this._owesHostTurn();
+  }
+
+  #requestHostTurn(): void {
+    this.#turnRequested = true;
+    this.#host.soon(this.#onHostTurn);
+  }
+
+  /** One iteration, or the rest of one that was broken off for the host's sake. Returns whether it is complete. */
+  #runOnce(): boolean {
+    if (this.#paused === undefined && this.#batch === 0) this.#beginBatch();
+    if (this.#paused !== undefined) {
+      const paused = this.#paused;
+      this.#paused = undefined;
+      this.#execute(paused);
+    }
+    while (this.#paused === undefined && this.#batch > 0) {
+      this.#batch--;
+      this.#execute(this.#ready.shift());
+      this.#looks++;
+      if (this.#timeIsUp()) break;
+    }
+    return this.#paused === undefined && this.#batch === 0;
+  }
+
+  /** Due timers come after what is ready already, as in asyncio. */
+  #beginBatch(): void {
+    if (this.#timers.size > 0) {
+      const now = this.time();
+      for (let handle = this.#timers.popDue(now); handle !== undefined; handle = this.#timers.popDue(now)) {
+        this.#ready.push(handle);
+      }
+    }
+    this.#batch = this.#ready.length;
+  }
+
+  #execute(runnable: Runnable): void {
+    if (!this.#debug) return runnable._run();
+    const start = this.time();
+    runnable._run();
+    const seconds = this.time() - start;
+    if (seconds >= this.slowCallbackDuration)
+      console.warn(`Executing ${runnable} took ${seconds.toFixed(3)} seconds`);
+  }
+
+  #timerIsDue(): boolean {
+    if (this.#timers.size === 0) return false;
+    const head = this.#timers.head();
+    return head !== undefined && head.when() <= this.time();
+  }
+
+  #setAlarm(): void {
+    const when = this.#timers.head()?.when();
+    if (when === this.#alarm?.when) return;
+    this.#alarm?.cancel();
+    this.#alarm = undefined;
+    if (when === undefined) return;
+    const cancel = this.#host.at(when, () => {
+      this.#alarm = undefined;
+      this.#onHostTurn();
+    });
+    this.#alarm = { when, cancel };
+  }
+
+  /** EventLoop is the one class that extends this one. */
+  #asLoop(): AbstractEventLoop {
+    return this as unknown as AbstractEventLoop;
+  }
+}
