@@ -3,9 +3,8 @@
  */
 import type ts from "typescript";
 import type { Draft } from "./draft.ts";
+import { perTypeScript, type TypeScript } from "./parse.ts";
 import { findOwn } from "./syntax.ts";
-
-type TypeScript = Draft["file"]["ts"];
 
 /** An await of a function that is rewritten. */
 export function planAwait(draft: Draft, node: ts.AwaitExpression): void {
@@ -44,15 +43,8 @@ function isRightOfAssignmentOrComma(ts: TypeScript, parent: ts.BinaryExpression,
   );
 }
 
-let known: { ts: TypeScript; kinds: ReadonlySet<ts.SyntaxKind> } | undefined;
-
 /** Parents under which every expression may be an AssignmentExpression. */
-function openPositions(ts: TypeScript): ReadonlySet<ts.SyntaxKind> {
-  if (known?.ts !== ts) known = { ts, kinds: openKinds(ts) };
-  return known.kinds;
-}
-
-function openKinds({ SyntaxKind }: TypeScript): ReadonlySet<ts.SyntaxKind> {
+const openPositions = perTypeScript(({ SyntaxKind }): ReadonlySet<ts.SyntaxKind> => {
   return new Set([
     SyntaxKind.ParenthesizedExpression,
     SyntaxKind.ExpressionStatement,
@@ -81,7 +73,7 @@ function openKinds({ SyntaxKind }: TypeScript): ReadonlySet<ts.SyntaxKind> {
     SyntaxKind.JsxExpression,
     SyntaxKind.JsxSpreadAttribute,
   ]);
-}
+});
 
 /** Whether a parenthesis at the start of this await's statement would call the statement above. */
 function opensAfterOpenStatement(ts: TypeScript, node: ts.Node): boolean {
@@ -164,10 +156,16 @@ const continuations = /^(?:[([`+\-*/.<,]|in\b|instanceof\b)/;
  */
 export function planSemicolon(draft: Draft, node: ts.Node): void {
   const { ts, sourceFile } = draft.file;
-  if (!ts.isStatement(node) && !ts.isPropertyDeclaration(node)) return;
+  if (!mayEndOpen(ts, node)) return;
   if (sourceFile.text[node.end - 1] === ";" || !continuations.test(textAfter(sourceFile.text, node.end)))
     return;
   if (endsInRewrittenArrow(draft, node)) draft.add({ kind: "semicolon", node });
+}
+
+/** Statements and members that end with their expression, with or without a semicolon. */
+function mayEndOpen({ SyntaxKind }: TypeScript, { kind }: ts.Node): boolean {
+  const isStatement = kind >= SyntaxKind.FirstStatement && kind <= SyntaxKind.LastStatement;
+  return isStatement || kind === SyntaxKind.PropertyDeclaration || kind === SyntaxKind.ExportAssignment;
 }
 
 /** The text from the next token on. */

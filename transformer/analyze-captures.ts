@@ -97,15 +97,17 @@ export function planNewTarget(draft: Draft, node: ts.MetaProperty): void {
   draft.add({ kind: "replace", node, name, call: false, shorthand: false, parenthesize: false });
 }
 
-/** A node that uses `super` in a rewritten arrow: a call, an assignment, or a property that is read. */
-export function planSuper(draft: Draft, node: ts.Node): void {
-  const { ts } = draft.file;
-  const isUse = ts.isCallExpression(node) || ts.isBinaryExpression(node) || isSuperProperty(ts, node);
-  const outermost = isUse ? surroundings(draft).arrows.at(-1) : undefined;
+/** A node that may use `super` in a rewritten arrow: a call, an assignment, or a property that is read. */
+export function planSuper(
+  draft: Draft,
+  node: ts.CallExpression | ts.BinaryExpression | ts.AccessExpression,
+): void {
+  const { file } = draft;
+  const outermost = file.mentions("super") ? surroundings(draft).arrows.at(-1) : undefined;
   if (!outermost) return;
-  if (ts.isCallExpression(node)) planSuperCall(draft, node, outermost);
-  else if (ts.isBinaryExpression(node)) planSuperSet(draft, node, outermost);
-  else if (isSuperProperty(ts, node)) planSuperGet(draft, node, outermost);
+  if (file.ts.isCallExpression(node)) planSuperCall(draft, node, outermost);
+  else if (file.ts.isBinaryExpression(node)) planSuperSet(draft, node, outermost);
+  else if (isSuperProperty(file.ts, node)) planSuperGet(draft, node, outermost);
 }
 
 function planSuperCall(draft: Draft, node: ts.CallExpression, arrow: Arrow): void {

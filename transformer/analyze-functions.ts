@@ -127,12 +127,13 @@ function givenName(ts: FileContext["ts"], node: ExpressionOperation["node"]): Po
 
 /** Whether the name, as a binding inside, would hide another that the function means. */
 function isCaptured(
-  { ts, scopes }: FileContext,
+  file: FileContext,
   operation: Mutable<ExpressionOperation>,
   given: PositionalName,
 ): boolean {
+  const { ts, scopes } = file;
   const { node, self } = operation;
-  if (/\beval\b/.test(node.getText())) return true;
+  if (file.mentions("eval") && /\beval\b/.test(node.getText())) return true;
   // A `const` holds the very function, unless that was bound: then name and variable mean the same.
   const means = given.constant && !self && !ts.isMethodDeclaration(node);
   return !means && scopes.refersTo(node, given.key.text);

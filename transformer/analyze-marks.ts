@@ -43,7 +43,7 @@ export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
   };
   for (const method of markedMethods(draft, node)) {
     const key = markKey(draft, method.name);
-    const isStatic = hasModifier(ts, method, ts.SyntaxKind.StaticKeyword);
+    const isStatic = hasModifier(method, ts.SyntaxKind.StaticKeyword);
     if (isStatic) operation.statics.push(key);
     else if (key.form !== "private") operation.methods.push(key);
     else operation.privates.push({ field: names.unique(`#tsyncio_${key.text.slice(1)}`), method: key.text });
@@ -70,7 +70,7 @@ function identity(ts: Draft["file"]["ts"], member: ts.Node, name: ts.PropertyNam
   // What a computed key will be is not known, and an overload or a field defines no method.
   const isMethod = !ts.isPropertyDeclaration(member) && (!ts.isMethodDeclaration(member) || member.body);
   if (key.form === "temporary" || !isMethod) return member;
-  const side = hasModifier(ts, member, ts.SyntaxKind.StaticKeyword) ? "static" : "instance";
+  const side = hasModifier(member, ts.SyntaxKind.StaticKeyword) ? "static" : "instance";
   return `${side} ${key.form === "symbol" ? "symbol" : "name"} ${key.text}`;
 }
 

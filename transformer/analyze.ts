@@ -11,7 +11,7 @@ import { FileContext } from "./context.ts";
 import { fromTypeScript } from "./diagnostics.ts";
 import { Draft, type Frame } from "./draft.ts";
 import type { ResolvedOptions } from "./options.ts";
-import { type ModuleFormat, moduleFormat, syntaxErrors, type TypeScript } from "./parse.ts";
+import { type ModuleFormat, moduleFormat, perTypeScript, syntaxErrors, type TypeScript } from "./parse.ts";
 import type { Analysis, Operation, Plan } from "./plan.ts";
 import { selectFunctions } from "./selection.ts";
 import { isBoundary, isErased, outerParts } from "./syntax.ts";
@@ -78,21 +78,33 @@ function visit(draft: Draft, node: ts.Node): void {
   else ts.forEachChild(node, (child) => visit(draft, child));
 }
 
+type Planner = (draft: Draft, node: never) => void;
+
 /** What is to be done at a node itself, before what is inside of it. */
 function planNode(draft: Draft, node: ts.Node): void {
-  const { ts } = draft.file;
   planSemicolon(draft, node);
-  if (ts.isClassLike(node)) planClass(draft, node);
-  else if (ts.isObjectLiteralExpression(node)) planObject(draft, node);
-  else if (ts.isComputedPropertyName(node)) planComputedKey(draft, node);
-  else if (ts.isAwaitExpression(node)) planAwait(draft, node);
-  else if (ts.isForOfStatement(node) || ts.isLabeledStatement(node)) planForAwait(draft, node);
-  else if (ts.isCatchClause(node)) planCatch(draft, node);
-  else if (ts.isIdentifier(node)) planArguments(draft, node);
-  else if (ts.isMetaProperty(node)) planNewTarget(draft, node);
-  else if (node.kind === ts.SyntaxKind.ThisKeyword) planThis(draft, node);
-  else planSuper(draft, node);
+  planners(draft.file.ts).get(node.kind)?.(draft, node as never);
 }
+
+const planners = perTypeScript(({ SyntaxKind }) => {
+  return new Map<ts.SyntaxKind, Planner>([
+    [SyntaxKind.ClassDeclaration, planClass],
+    [SyntaxKind.ClassExpression, planClass],
+    [SyntaxKind.ObjectLiteralExpression, planObject],
+    [SyntaxKind.ComputedPropertyName, planComputedKey],
+    [SyntaxKind.AwaitExpression, planAwait],
+    [SyntaxKind.ForOfStatement, planForAwait],
+    [SyntaxKind.LabeledStatement, planForAwait],
+    [SyntaxKind.CatchClause, planCatch],
+    [SyntaxKind.Identifier, planArguments],
+    [SyntaxKind.MetaProperty, planNewTarget],
+    [SyntaxKind.ThisKeyword, planThis],
+    [SyntaxKind.CallExpression, planSuper],
+    [SyntaxKind.BinaryExpression, planSuper],
+    [SyntaxKind.PropertyAccessExpression, planSuper],
+    [SyntaxKind.ElementAccessExpression, planSuper],
+  ]);
+});
 
 /** A function or field: its key and decorators belong to the code around it. */
 function visitBoundary(draft: Draft, node: ts.Node): void {

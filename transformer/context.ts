@@ -15,6 +15,7 @@ export class FileContext {
   readonly format: ModuleFormat;
   readonly scopes: Scopes;
   readonly names: Names;
+  readonly #words = new Map<string, boolean>();
   #baseExceptions: ReadonlySet<string> | undefined;
 
   constructor(ts: TypeScript, sourceFile: ts.SourceFile, options: ResolvedOptions, format: ModuleFormat) {
@@ -24,6 +25,13 @@ export class FileContext {
     this.format = format;
     this.scopes = new Scopes(ts);
     this.names = new Names(ts, sourceFile);
+  }
+
+  /** Whether a word stands anywhere in the file, so that it is worth to look for it in the tree. */
+  mentions(word: string): boolean {
+    const known = this.#words.get(word) ?? this.sourceFile.text.includes(word);
+    this.#words.set(word, known);
+    return known;
   }
 
   /** What the file calls the exceptions a catch clause lets pass; asked for in few files. */

@@ -7,6 +7,16 @@ import type ts from "typescript";
 /** The TypeScript that is used: the host's own, never a second copy beside it. */
 export type TypeScript = typeof import("typescript");
 
+/** Remembers what is built from a TypeScript: tables by `SyntaxKind`, whose numbers differ between versions. */
+export function perTypeScript<T extends object>(build: (ts: TypeScript) => T): (ts: TypeScript) => T {
+  const built = new WeakMap<TypeScript, T>();
+  return (ts) => {
+    const value = built.get(ts) ?? build(ts);
+    built.set(ts, value);
+    return value;
+  };
+}
+
 /** How a file is run: as an ES module, as CommonJS, or as a script that is neither. */
 export type ModuleFormat = "module" | "commonjs" | "script";
 

@@ -19,27 +19,32 @@ type Question = (file: FileContext, node: AsyncFunction) => ts.Node | undefined;
 
 /** Why a function cannot be rewritten; undefined when it can. */
 export function findRefusal(file: FileContext, node: AsyncFunction): Refused | undefined {
-  for (const [refusal, question] of questions) {
-    const reason = question(file, node);
+  for (const [refusal, word, question] of questions) {
+    const reason = file.mentions(word) && question(file, node);
     if (reason) return { refusal, node: reason };
   }
   return undefined;
 }
 
-const questions: readonly (readonly [Refusal, Question])[] = [
-  [refusals.asyncGenerator, (_, node) => node.asteriskToken],
-  [refusals.asyncConstructor, ({ ts }, node) => (ts.isConstructorDeclaration(node) ? node : undefined)],
-  [refusals.awaitUsing, findAwaitUsing],
-  [refusals.yieldName, findYieldName],
-  [refusals.directEval, findDirectEval],
-  [refusals.superTarget, findSuperTarget],
-  [refusals.superBeforeSpread, findSpreadAfterSuper],
-  [refusals.loopName, findLoopName],
-  [refusals.computedKey, findHomelessKey],
-  [refusals.noArguments, findOwnerlessArguments],
-  [refusals.argumentsVariable, findArgumentsVariable],
-  [refusals.caseDeclaration, findSloppyCase],
-  [refusals.duplicateParameter, findDuplicateParameter],
+/** Each with a word without which there is nothing to find. */
+const questions: readonly (readonly [Refusal, string, Question])[] = [
+  [refusals.asyncGenerator, "*", (_, node) => node.asteriskToken],
+  [
+    refusals.asyncConstructor,
+    "constructor",
+    ({ ts }, node) => (ts.isConstructorDeclaration(node) ? node : undefined),
+  ],
+  [refusals.awaitUsing, "using", findAwaitUsing],
+  [refusals.yieldName, "yield", findYieldName],
+  [refusals.directEval, "eval", findDirectEval],
+  [refusals.superTarget, "super", findSuperTarget],
+  [refusals.superBeforeSpread, "super", findSpreadAfterSuper],
+  [refusals.loopName, "for", findLoopName],
+  [refusals.computedKey, "[", findHomelessKey],
+  [refusals.noArguments, "arguments", findOwnerlessArguments],
+  [refusals.argumentsVariable, "arguments", findArgumentsVariable],
+  [refusals.caseDeclaration, "switch", findSloppyCase],
+  [refusals.duplicateParameter, "function", findDuplicateParameter],
 ];
 
 function findAwaitUsing({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {

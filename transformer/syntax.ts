@@ -14,14 +14,14 @@ export type AsyncFunction =
 /** Any function with a body of its own, async or not. */
 export type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };
 
-export function hasModifier(ts: TypeScript, node: ts.Node, kind: ts.ModifierSyntaxKind): boolean {
-  return (
-    ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false)
-  );
+export function hasModifier(node: ts.Node, kind: ts.ModifierSyntaxKind): boolean {
+  // Read off the node: every node of a file is asked, and the public accessors make an array each time.
+  const { modifiers } = node as { modifiers?: readonly ts.ModifierLike[] };
+  return modifiers?.some((modifier) => modifier.kind === kind) ?? false;
 }
 
 export function isAsync(ts: TypeScript, node: ts.Node): boolean {
-  return hasModifier(ts, node, ts.SyntaxKind.AsyncKeyword);
+  return hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 }
 
 export function hasDecorators(ts: TypeScript, node: ts.Node): boolean {
@@ -52,12 +52,25 @@ export function hasDirective(ts: TypeScript, node: ts.SourceFile | FunctionWithB
 }
 
 /** Whether a node leaves nothing behind at run time: types, overloads, what is only declared. */
-export function isErased(ts: TypeScript, node: ts.Node): boolean {
-  // `extends (await x)` is a type node to TypeScript, and code all the same.
-  if (ts.isTypeNode(node)) return !ts.isExpressionWithTypeArguments(node);
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
-  if (ts.isHeritageClause(node)) return node.token === ts.SyntaxKind.ImplementsKeyword;
-  return ts.isTypeParameterDeclaration(node) || hasModifier(ts, node, ts.SyntaxKind.DeclareKeyword);
+export function isErased({ SyntaxKind }: TypeScript, node: ts.Node): boolean {
+  const { kind } = node;
+  if (kind >= SyntaxKind.FirstTypeNode && kind <= SyntaxKind.LastTypeNode) return true;
+  switch (kind) {
+    case SyntaxKind.InterfaceDeclaration:
+    case SyntaxKind.TypeAliasDeclaration:
+    case SyntaxKind.TypeParameter:
+      return true;
+    case SyntaxKind.HeritageClause:
+      return (node as ts.HeritageClause).token === SyntaxKind.ImplementsKeyword;
+    case SyntaxKind.VariableStatement:
+    case SyntaxKind.FunctionDeclaration:
+    case SyntaxKind.ClassDeclaration:
+    case SyntaxKind.ModuleDeclaration:
+    case SyntaxKind.PropertyDeclaration:
+      return hasModifier(node, SyntaxKind.DeclareKeyword);
+    default:
+      return false;
+  }
 }
 
 /** Parts of a function or field that are evaluated outside of it: its computed key and its decorators. */
