@@ -3,7 +3,7 @@
 // Invariant: no function here runs user code that the source would not have run at that place.
 
 import { coroutine } from "./coroutines.ts";
-import { isBaseException } from "./exceptions.ts";
+import { isBaseException, textOf } from "./exceptions.ts";
 // Compiled code may import nothing else, and still its coroutines can be awaited by native code.
 import "./loop.ts";
 import { markOwn, methods } from "./marks.ts";
@@ -110,7 +110,7 @@ export function iterate(source: unknown): AsyncLoop {
 
 function checked<T>(iterator: T): T {
   if (!isObject(iterator))
-    throw new TypeError(`for await needs an iterator that is an object, not ${String(iterator)}`);
+    throw new TypeError(`for await needs an iterator that is an object, not ${textOf(iterator)}`);
   return iterator;
 }
 
@@ -195,7 +195,7 @@ class SyncLoop extends AsyncLoop {
 
 function resultOf(result: unknown): { readonly done?: boolean | undefined; readonly value?: unknown } {
   if (!isObject(result))
-    throw new TypeError(`an iterator must give objects as results, not ${String(result)}`);
+    throw new TypeError(`an iterator must give objects as results, not ${textOf(result)}`);
   return result;
 }
 

@@ -17,7 +17,7 @@ import {
   type TaskFactory,
   TimerHandle,
 } from "./events.ts";
-import { leavesLoop, RuntimeError } from "./exceptions.ts";
+import { leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from "./futures.ts";
 import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
@@ -135,7 +135,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
   /** Sets what makes the tasks of `createTask`, or with undefined the default. Mirrors `loop.set_task_factory`. */
   setTaskFactory(factory: TaskFactory | undefined): void {
     if (factory !== undefined && typeof factory !== "function") {
-      throw new TypeError(`a task factory must be a function or undefined, not ${String(factory)}`);
+      throw new TypeError(`a task factory must be a function or undefined, not ${textOf(factory)}`);
     }
     this.#taskFactory = factory;
   }
@@ -279,7 +279,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
   /** Sets what is told of errors that nobody awaits: `handler(loop, context)`. Mirrors `loop.set_exception_handler`. */
   setExceptionHandler(handler: ExceptionHandler | undefined): void {
     if (handler !== undefined && typeof handler !== "function") {
-      throw new TypeError(`an exception handler must be a function or undefined, not ${String(handler)}`);
+      throw new TypeError(`an exception handler must be a function or undefined, not ${textOf(handler)}`);
     }
     this.#exceptionHandler = handler;
   }
@@ -294,7 +294,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     const { message, exception, ...rest } = context;
     const lines = Object.keys(rest)
       .sort()
-      .map((key) => `\n${key}: ${String(rest[key])}`);
+      .map((key) => `\n${key}: ${textOf(rest[key])}`);
     const text = `${message || "Unhandled exception in event loop"}${lines.join("")}`;
     if (exception === undefined) console.error(text);
     else console.error(`${text}\n`, exception);
@@ -359,7 +359,7 @@ function describeCallback(value: unknown): string {
   if (isCoroutine(value)) return "a coroutine: make a task of it";
   if (typeof value === "function")
     return `the coroutine function ${value.name || "(anonymous)"}: make a task of its coroutine`;
-  return String(value);
+  return textOf(value);
 }
 
 setDefaultLoopFactory(() => {

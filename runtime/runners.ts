@@ -3,7 +3,7 @@
 
 import { type Context, copyContext } from "./contextvars.ts";
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
-import { CancelledError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
+import { CancelledError, KeyboardInterrupt, RuntimeError, textOf } from "./exceptions.ts";
 import { onInterrupt } from "./hosts/node.ts";
 import { asCoroutine, awaiting, isAwaitable } from "./interop.ts";
 import { type EventLoop, newEventLoop } from "./loop.ts";
@@ -72,7 +72,7 @@ export class Runner {
   ): Promise<Awaited<T>> {
     const main = asCoroutine(coro) ?? (isAwaitable(coro) ? awaiting(coro) : undefined);
     if (main === undefined)
-      throw new TypeError(`run() takes a coroutine or another awaitable, not ${String(coro)}`);
+      throw new TypeError(`run() takes a coroutine or another awaitable, not ${textOf(coro)}`);
     if (executingLoop() !== undefined) {
       throw new RuntimeError("run() cannot be called from a running event loop: await the coroutine instead");
     }

@@ -8,7 +8,7 @@ import { type AbstractEventLoop, getRunningLoop } from "./events.ts";
 import { BaseExceptionGroup } from "./exceptiongroups.ts";
 import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
-import { asCoroutine } from "./interop.ts";
+import { closeCoroutine } from "./interop.ts";
 import { methods } from "./marks.ts";
 import { type CoroutineLike, currentTask, type Task, type TaskOptions } from "./tasks.ts";
 
@@ -80,7 +80,7 @@ export class TaskGroup {
   #requireOpen(coro: unknown): AbstractEventLoop {
     const loop = this.#loop;
     if (loop !== undefined && !this.#aborting && !this.#finished()) return loop;
-    asCoroutine(coro)?.return(undefined);
+    closeCoroutine(coro);
     if (loop === undefined)
       throw new RuntimeError(`${this} has not been entered: bind it with \`await using\` in a coroutine`);
     throw new RuntimeError(

@@ -23,7 +23,7 @@ import {
   runningLoop,
   runningOrDefaultLoop,
 } from "./events.ts";
-import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
+import { CancelledError, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
 import { adopt, asCoroutine, awaiting, failing, isAwaitable, type Turn } from "./interop.ts";
 import type { Linked } from "./pending.ts";
@@ -94,15 +94,15 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   constructor(coro: CoroutineLike<T>, options: TaskOptions & { loop?: AbstractEventLoop | undefined } = {}) {
     const frame = asCoroutine(coro);
     if (frame === undefined)
-      throw new TypeError(`a coroutine was expected, got ${String(coro)}${hint(coro)}`);
+      throw new TypeError(`a coroutine was expected, got ${textOf(coro)}${hint(coro)}`);
     super(options);
     this.#coroutine = frame;
     this.#frame = claim(frame);
     this.#name = options.name === undefined ? ++taskCounter : String(options.name);
     this.#context = options.context ?? copyContext();
     const loop = this.getLoop();
+    loop._schedule(this); // First, since a closed loop refuses.
     loop._tasks.add(this as Task<unknown>);
-    loop._schedule(this);
   }
 
   /** The coroutine that this task drives. */
@@ -439,7 +439,7 @@ export function ensureFuture<T>(
     return aw as Future<Awaited<T>>;
   }
   if (asCoroutine(aw) === undefined && !isAwaitable(aw)) {
-    throw new TypeError(`a Future, a coroutine or another awaitable is required, got ${String(aw)}`);
+    throw new TypeError(`a Future, a coroutine or another awaitable is required, got ${textOf(aw)}`);
   }
   const loop = options?.loop ?? getRunningLoop();
   const coro = asCoroutine(aw) ?? awaiting(aw);

@@ -12,7 +12,7 @@ import {
   type ResultOf,
 } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop, type TimerHandle } from "./events.ts";
-import { CancelledError, TimeoutError } from "./exceptions.ts";
+import { CancelledError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
 import { asCoroutine, isAwaitable, Turn } from "./interop.ts";
 import { ensureFuture } from "./tasks.ts";
@@ -281,7 +281,7 @@ export const wait = coroutine(function* wait(
 ) {
   const futures = requireFutures(aws);
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
-    throw new RangeError(`invalid returnWhen of wait(): ${String(returnWhen)}`);
+    throw new RangeError(`invalid returnWhen of wait(): ${textOf(returnWhen)}`);
   }
   requireSeconds("the timeout of wait()", timeout);
   yield* untilReleased(futures, timeout, returnWhen);
@@ -302,7 +302,7 @@ function requireFutures(aws: Iterable<Future<unknown>>): Set<Future<unknown>> {
   if (futures.size === 0) throw new RangeError("wait() was given no futures: its set of tasks is empty");
   for (const future of futures) {
     if (!(future instanceof Future)) {
-      const what = asCoroutine(future) ? "coroutines are forbidden" : `${String(future)} is no future`;
+      const what = asCoroutine(future) ? "coroutines are forbidden" : `${textOf(future)} is no future`;
       throw new TypeError(`wait(): ${what}; make tasks of them with createTask() or ensureFuture()`);
     }
   }
@@ -361,7 +361,7 @@ function raised(future: Future<unknown>): boolean {
  */
 export const waitFor = coroutine(function* waitFor(aw: AnyAwaitable<unknown>, timeout: number | undefined) {
   if (!isAwaitable(aw) && !asCoroutine(aw)) {
-    throw new TypeError(`waitFor() takes a Future, a coroutine or another awaitable, not ${String(aw)}`);
+    throw new TypeError(`waitFor() takes a Future, a coroutine or another awaitable, not ${textOf(aw)}`);
   }
   requireSeconds("the timeout of waitFor()", timeout);
   if (timeout !== undefined && timeout <= 0) return yield* nowOrNever(ensureFuture(aw));
@@ -446,7 +446,7 @@ function reportOnce(inner: Future<unknown>): void {
 function reportShielded(future: Future<unknown>): void {
   if (future.cancelled() || !future._failed()) return;
   const exception = future.exception();
-  const name = exception instanceof Error ? exception.name : String(exception);
+  const name = exception instanceof Error ? exception.name : textOf(exception);
   future
     .getLoop()
     .callExceptionHandler({ message: `${name} exception in shielded future`, exception, future });
