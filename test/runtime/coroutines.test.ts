@@ -184,6 +184,20 @@ describe("a coroutine that is awaited", () => {
     expect(await runVirtual(main())).toBe("RangeError: inner; and on");
   });
 
+  test("may throw while it handles another error: the language keeps no context, and no cause is made up", async () => {
+    const first = new Error("first");
+    const clumsy = coroutine(function* () {
+      try {
+        throw first;
+      } catch {
+        yield sleep(1);
+        throw new RangeError("second");
+      }
+    });
+    const error = await runVirtual(clumsy()).catch((error) => error);
+    expect([String(error), "cause" in error, "cause" in first]).toEqual(["RangeError: second", false, false]);
+  });
+
   test("may throw what is no error", async () => {
     const thrown: unknown[] = [];
     const fail = coroutine(function* (value: unknown) {

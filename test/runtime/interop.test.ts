@@ -15,6 +15,7 @@ import {
   ensureFuture,
   Future,
   getRunningLoop,
+  KeyboardInterrupt,
   RuntimeError,
   sleep,
 } from "../../runtime/index.ts";
@@ -529,6 +530,17 @@ describe("native code that awaits a coroutine", () => {
       return (yield promise) as string;
     });
     expect(await runVirtual(main())).toBe("CancelledError: stop");
+  });
+
+  test("gets a KeyboardInterrupt, which leaves the default loop for the host to report; the loop runs again", async () => {
+    const interrupt = coroutine(function* () {
+      throw new KeyboardInterrupt();
+    });
+    const reasons = await unhandledRejections(async () => {
+      await expect(interrupt().then()).rejects.toThrow(KeyboardInterrupt);
+    });
+    expect(reasons).toEqual([new KeyboardInterrupt()]);
+    expect(await work("again")).toBe("again");
   });
 
   test("gets a rejection, not an exception, when it cannot be started", async () => {
