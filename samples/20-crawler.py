@@ -25,9 +25,10 @@ Page = namedtuple("Page", "path status links")
 
 
 async def answer(reader, writer):
-    path = (await reader.readline()).split()[1].decode()
+    request = (await reader.readline()).decode().split()
+    path = request[1] if request else "/slow"  # nothing was asked: the client has gone away
     if path == "/slow":
-        await reader.read()  # until the client has gone away
+        await reader.read()  # until the client goes away
     else:
         links = SITE.get(path)
         body = "\n".join(f'<a href="{link}">{link}</a>' for link in links or [])
