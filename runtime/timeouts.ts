@@ -4,6 +4,7 @@
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { getRunningLoop, type Handle } from "./events.ts";
+import { ExceptionGroup } from "./exceptiongroups.ts";
 import { CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
 import { currentTask, type Task } from "./tasks.ts";
 
@@ -107,9 +108,9 @@ export class Timeout {
     const requests = this.#task?.uncancel() ?? 0;
     // Somebody else's cancel request is still open: the CancelledError is theirs.
     if (requests > this.#cancelling) return;
-    if (error instanceof CancelledError) {
-      throw new TimeoutError("the deadline has passed", { cause: error });
-    }
+    if (error instanceof CancelledError) throw deadlinePassed(error);
+    tellOfDeadline(error);
+    if (error instanceof ExceptionGroup) for (const child of error.errors) tellOfDeadline(child);
   }
 
   /** For TypeScript, which lets `await using` bind only what has this. @throws as `[asyncExit]`. */
@@ -120,6 +121,24 @@ export class Timeout {
   toString(): string {
     const when = this.#state === "active" ? ` when=${this.#when}` : "";
     return `<Timeout [${this.#state}]${when}>`;
+  }
+}
+
+function deadlinePassed(cause: CancelledError): TimeoutError {
+  return new TimeoutError("the deadline has passed", { cause });
+}
+
+/**
+ * An error that names our CancelledError as what led to it gets the TimeoutError in between: whoever reads its
+ * causes learns that it was this deadline. Python does so in the contexts that it keeps by itself.
+ */
+function tellOfDeadline(error: unknown): void {
+  const seen = new Set<Error>();
+  for (let current = error; current instanceof Error && !seen.has(current); current = current.cause) {
+    seen.add(current);
+    if (!(current.cause instanceof CancelledError)) continue;
+    current.cause = deadlinePassed(current.cause);
+    return;
   }
 }
 

@@ -22,7 +22,8 @@ import {
   timeout,
   wait,
 } from "../../runtime/index.ts";
-import { failure, program, withContext } from "./support/context.ts";
+import { failure, withContext } from "./support/context.ts";
+import { program } from "./support/program.ts";
 
 const fail = coroutine(function* (delay: number, error: unknown): Generator<unknown, never, never> {
   yield sleep(delay);
@@ -61,6 +62,19 @@ describe("a group that succeeds", () => {
 });
 
 describe("an error", () => {
+  test("of the block cancels the tasks in the order they were made", async () => {
+    const log: string[] = [];
+    const failing = program(() =>
+      withContext(new TaskGroup(), function* (group) {
+        for (const name of ["a", "b", "c"]) group.createTask(sleeper(log, name));
+        yield sleep(1);
+        throw new Error("body");
+      }),
+    );
+    await expect(failing).rejects.toBeInstanceOf(ExceptionGroup);
+    expect(log).toEqual(["a at 1", "b at 1", "c at 1"]);
+  });
+
   test("is the cause neither of another nor lost, whatever was thrown", async () => {
     const error = await program(function* () {
       return yield failure(

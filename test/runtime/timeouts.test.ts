@@ -8,6 +8,7 @@ import {
   createTask,
   currentTask,
   EventLoop,
+  ExceptionGroup,
   getRunningLoop,
   RuntimeError,
   sleep,
@@ -34,6 +35,11 @@ const within = coroutine(function* (
   scope[asyncExit]();
   return result;
 });
+
+/** The names of an error and of what caused it. */
+function causesOf(error: unknown): string[] {
+  return error instanceof Error ? [error.name, ...causesOf(error.cause)] : [];
+}
 
 describe("a block with a deadline", () => {
   test("ends with TimeoutError when the deadline comes, and the CancelledError is its cause", async () => {
@@ -128,6 +134,48 @@ describe("a block with a deadline", () => {
       }
     });
     expect([error === foreign, cancelling]).toEqual([true, 0]);
+  });
+
+  test("is told of in the causes of an error that names the cancellation as its cause, also in a group", async () => {
+    const chains = await program(function* () {
+      const found: string[][] = [];
+      for (const wrap of [
+        (error: Error) => error,
+        (error: Error) => new ExceptionGroup("group", [error, new Error("unrelated")]),
+        (error: Error) => new Error("middle", { cause: error }),
+      ]) {
+        try {
+          yield within(timeout(1), function* () {
+            try {
+              yield sleep(2);
+            } catch (cause) {
+              throw wrap(new RangeError("in cleanup", { cause }));
+            }
+          });
+        } catch (error) {
+          found.push(causesOf(error instanceof ExceptionGroup ? error.errors[0] : error));
+        }
+      }
+      return found;
+    });
+    const told = ["RangeError", "TimeoutError", "CancelledError"];
+    expect(chains).toEqual([told, told, ["Error", ...told]]);
+  });
+
+  test("leaves alone causes that go in a circle", async () => {
+    const circular = new Error("circular");
+    circular.cause = circular;
+    const failing = program(() =>
+      within(timeout(1), function* () {
+        try {
+          yield sleep(2);
+        } catch {
+          throw circular;
+        }
+      }),
+    );
+    await expect(failing).rejects.toBe(circular);
+    expect(circular.cause).toBe(circular);
   });
 
   test("that swallows the cancellation ends without an error, but has expired", async () => {

@@ -17,7 +17,7 @@ async def main(trace):
             outer.create_task(fail(1, "a"))
             async with asyncio.TaskGroup() as inner:
                 inner.create_task(fail(2, "b"))
-                inner.create_task(fail(3, "c"))
+                inner.create_task(asyncio.sleep(3))
                 await asyncio.sleep(10)
     except ExceptionGroup as error:
         trace("group", error, asyncio.current_task().cancelling())
