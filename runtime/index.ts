@@ -1,5 +1,6 @@
 // The public names of the runtime core: re-exports only.
 
+export { Barrier, BrokenBarrierError } from "./barriers.ts";
 export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
 export {
   type AnyAwaitable,
@@ -40,8 +41,11 @@ export {
   TimeoutError,
 } from "./exceptions.ts";
 export { Future, isFuture } from "./futures.ts";
+export { Condition, Event, Lock } from "./locks.ts";
 export { EventLoop, newEventLoop } from "./loop.ts";
 export { Runner, type RunnerOptions, type RunOptions, run } from "./runners.ts";
+export { BoundedSemaphore, Semaphore } from "./semaphores.ts";
+export { TaskGroup } from "./taskgroups.ts";
 export {
   allTasks,
   type CoroutineLike,
@@ -51,7 +55,6 @@ export {
   Task,
   type TaskOptions,
 } from "./tasks.ts";
-export { TaskGroup } from "./taskgroups.ts";
 export { Timeout, timeout, timeoutAt } from "./timeouts.ts";
 export {
   ALL_COMPLETED,

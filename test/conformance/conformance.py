@@ -116,6 +116,17 @@ class Ticker:
         return self.count
 
 
+class Random:
+    """Numbers that look random and are the same in both languages (Lehmer's generator)."""
+
+    def __init__(self, seed):
+        self._state = seed
+
+    def below(self, n):
+        self._state = self._state * 16807 % 2147483647
+        return self._state % n
+
+
 async def turns(n):
     """Gives up n turns."""
     for _ in range(n):

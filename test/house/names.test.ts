@@ -24,6 +24,7 @@ const values = {
       "shield",
     ],
     ...["TaskGroup", "timeout", "timeoutAt", "Timeout"],
+    ...["Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "BrokenBarrierError"],
     ...["ContextVar", "Context", "Token", "copyContext"],
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],
     ...["BaseException", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup", "ExceptionGroup"],

@@ -47,6 +47,20 @@ export class Ticker {
   }
 }
 
+/** Numbers that look random and are the same in both languages (Lehmer's generator). */
+export class Random {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed;
+  }
+
+  below(n: number): number {
+    this.#state = (this.#state * 16807) % 2147483647;
+    return this.#state % n;
+  }
+}
+
 /** Gives up n turns. */
 export async function turns(n: number): Promise<void> {
   for (let i = 0; i < n; i++) await sleep(0);
