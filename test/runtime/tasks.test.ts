@@ -300,6 +300,15 @@ describe("cancel", () => {
     ]);
   });
 
+  test("of a task that has failed returns false, and its exception counts as seen", async () => {
+    const task = loop.createTask(fail(new Error("seen")));
+    await runFor(1);
+    expect(task.cancel()).toBe(false);
+    loop.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reports).toEqual([]);
+  });
+
   test("before the first step means that its body never runs", async () => {
     const body = coroutine(function* () {
       try {
