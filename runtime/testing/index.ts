@@ -8,18 +8,28 @@ import { EventLoop } from "../loop.ts";
 import { run } from "../runners.ts";
 import type { CoroutineLike } from "../tasks.ts";
 
+/** The loop may ask so often whether it owes the host a turn before it does. */
+const QUESTIONS_PER_HOST_TURN = 32;
+
 const { soon } = hasImmediate() ? nodeHost : webHost;
 
 /** A clock that jumps: what waits for a time waits for the host's next turn, which is when promises have settled. */
 class VirtualHost implements Host {
   #now = 0;
+  #questions = 0;
 
   now(): number {
     return this.#now;
   }
 
   soon(callback: () => void): void {
+    this.#questions = 0;
     soon(callback);
+  }
+
+  /** By count: virtual time may stand still, and real time would make each run a different one. */
+  isOwedTurn(): boolean {
+    return ++this.#questions > QUESTIONS_PER_HOST_TURN;
   }
 
   at(when: number, callback: () => void): () => void {
@@ -51,8 +61,17 @@ class VirtualHost implements Host {
  * ```
  */
 export class VirtualEventLoop extends EventLoop {
+  readonly #virtualHost: VirtualHost;
+
   constructor() {
-    super(new VirtualHost());
+    const host = new VirtualHost();
+    super(host);
+    this.#virtualHost = host;
+  }
+
+  /** @internal */
+  override _owesHostTurn(): boolean {
+    return this.#virtualHost.isOwedTurn();
   }
 }
 

@@ -1,0 +1,178 @@
+/** The virtual clock: when it stands still, and where it goes. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { coroutine, createTask, EventLoop, gather, getRunningLoop, run, sleep } from "../../runtime/index.ts";
+import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { inside, program } from "./support/program.ts";
+
+let loop: VirtualEventLoop;
+
+beforeEach(() => {
+  loop = new VirtualEventLoop();
+});
+afterEach(() => {
+  loop.close();
+});
+
+describe("virtual time", () => {
+  test("begins at 0", () => {
+    expect(loop.time()).toBe(0);
+  });
+
+  test("stands still while anything is ready", async () => {
+    const times = new Set<number>();
+    loop.callLater(0.001, () => loop.stop());
+    let left = 10_000;
+    const again = () => {
+      times.add(loop.time());
+      if (--left > 0) loop.callSoon(again);
+    };
+    loop.callSoon(again);
+    await loop.runForever();
+    expect([...times]).toEqual([0]);
+  });
+
+  test("stands still while a step takes long, and the host has its turns meanwhile", async () => {
+    let turns = 0;
+    const interval = setInterval(() => turns++, 1);
+    const time = await program(function* () {
+      getRunningLoop().callLater(0.001, () => {});
+      const end = performance.now() + 50;
+      while (performance.now() < end) yield 0;
+      return getRunningLoop().time();
+    }).finally(() => clearInterval(interval));
+    expect(time).toBe(0);
+    expect(turns).toBeGreaterThan(2);
+  });
+
+  test("does not keep the host from waking who asks in each turn", async () => {
+    const answer = await program(function* () {
+      let answer: string | undefined;
+      setTimeout(() => {
+        answer = "answered";
+      }, 5);
+      while (answer === undefined) yield sleep(0);
+      return answer;
+    });
+    expect(answer).toBe("answered");
+  });
+
+  test("jumps to each timer in turn, exactly", async () => {
+    const times: number[] = [];
+    for (const delay of [1e9, 0.1, 3, 0.1]) loop.callLater(delay, () => times.push(loop.time()));
+    await loop.runUntilComplete(sleep(2e9));
+    expect(times).toEqual([0.1, 0.1, 3, 1e9]);
+  });
+
+  test("does not go back for a time that has passed", async () => {
+    await loop.runUntilComplete(sleep(10));
+    loop.callAt(5, () => loop.stop());
+    await loop.runForever();
+    expect(loop.time()).toBe(10);
+  });
+
+  test("does not jump to timers that were cancelled, nor to one that never comes", async () => {
+    loop.callLater(5, () => {}).cancel();
+    loop.callLater(Number.POSITIVE_INFINITY, () => {});
+    await loop.runUntilComplete(sleep(1));
+    loop.callSoon(() => loop.stop());
+    await loop.runForever();
+    expect(loop.time()).toBe(1);
+  });
+
+  test("waits for promises that settle without any waiting", async () => {
+    const order = await program(function* () {
+      const order: string[] = [];
+      getRunningLoop().callLater(1, () => order.push("timer"));
+      const settle = async () => {
+        for (let n = 0; n < 100; n++) await undefined;
+        return "promise";
+      };
+      order.push(yield settle());
+      yield sleep(2);
+      return order;
+    });
+    expect(order).toEqual(["promise", "timer"]);
+  });
+
+  test("stays where it is between two runs", async () => {
+    await loop.runUntilComplete(sleep(5));
+    await loop.runUntilComplete(sleep(5));
+    expect(loop.time()).toBe(10);
+  });
+
+  test("is each loop's own", async () => {
+    const other = new VirtualEventLoop();
+    await Promise.all([loop.runUntilComplete(sleep(5)), other.runUntilComplete(sleep(7))]);
+    expect([loop.time(), other.time()]).toEqual([5, 7]);
+    other.close();
+  });
+
+  test("costs no real time", async () => {
+    const start = performance.now();
+    const year = 365 * 86_400;
+    await loop.runUntilComplete(sleep(year));
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  test("gives the same order on each run, where the host's timers would not", async () => {
+    const once = () =>
+      program(function* () {
+        const order: number[] = [];
+        const step = (n: number) =>
+          inside(function* () {
+            for (let round = 0; round < 5; round++) {
+              yield sleep(((n * 7) % 5) / 10_000);
+              order.push(n);
+            }
+          });
+        yield gather(...[1, 2, 3, 4, 5].map(step));
+        return order.join("");
+      });
+    expect(new Set([await once(), await once(), await once()]).size).toBe(1);
+  });
+});
+
+describe("a VirtualEventLoop", () => {
+  test("is an event loop in every other respect", () => {
+    expect(loop).toBeInstanceOf(EventLoop);
+  });
+
+  test("may be what run() makes", async () => {
+    expect(await run(sleep(3600, "slept"), { loopFactory: () => loop })).toBe("slept");
+    expect(loop.time()).toBe(3600);
+  });
+});
+
+describe("runVirtual", () => {
+  const main = coroutine(function* (): Generator<unknown, number, never> {
+    yield sleep(86_400);
+    return getRunningLoop().time();
+  });
+
+  test("takes a coroutine, or a function that gives one", async () => {
+    expect([await runVirtual(main()), await runVirtual(main)]).toEqual([86_400, 86_400]);
+  });
+
+  test("begins at 0 each time", async () => {
+    expect(new Set([await runVirtual(main), await runVirtual(main)])).toEqual(new Set([86_400]));
+  });
+
+  test("rejects with what main throws, and sweeps up what it left", async () => {
+    let swept = false;
+    const failing = program(function* () {
+      createTask(
+        inside(function* () {
+          try {
+            yield sleep(1e9);
+          } finally {
+            swept = true;
+          }
+        }),
+      );
+      yield sleep(1);
+      throw new Error("main's");
+    });
+    await expect(failing).rejects.toThrow("main's");
+    expect(swept).toBe(true);
+  });
+});
