@@ -2,6 +2,8 @@
 // Not here: what a task or a callback does with its Context (events.ts, tasks.ts).
 // Invariant: exactly one Context is current at any time, and a Context is entered at most once at a time.
 
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import { LookupError, RuntimeError } from "./exceptions.ts";
 
 type Values = Map<ContextVar<unknown>, unknown>;

@@ -27,6 +27,30 @@ function output(command: string, ...args: string[]): string {
   return execFileSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 64 << 20 });
 }
 
+function declarationOf(entry: string): string {
+  const target = exports[entry];
+  return join(root, typeof target === "object" ? String(target.types) : "");
+}
+
+/** What runs where TypeScript does; all else may run in a browser. */
+function isTool(entry: string): boolean {
+  return entry === "./tsc" || entry === "./transform";
+}
+
+describe("the declarations", () => {
+  test.each(modules.filter((entry) => existsSync(declarationOf(entry))))(
+    "%s needs no types of Node, and no newer library than ES2022",
+    (entry) => {
+      const tsc = join(root, "node_modules/typescript/bin/tsc");
+      const flags = ["--ignoreConfig", "--noEmit", "--strict", "--module", "nodenext", "--target", "es2022"];
+      const library = isTool(entry)
+        ? ["--lib", "es2022", "--types", "node"]
+        : ["--lib", "es2022,dom", "--typeRoots", "dist"];
+      expect(output(process.execPath, tsc, ...flags, ...library, declarationOf(entry))).toBe("");
+    },
+  );
+});
+
 describe("every export of package.json", () => {
   test("points to files that exist after a build", () => {
     expect(missingTargets(exports, (path) => existsSync(join(root, path)))).toEqual([]);
