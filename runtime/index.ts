@@ -43,6 +43,7 @@ export {
 export { Future, isFuture } from "./futures.ts";
 export { Condition, Event, Lock } from "./locks.ts";
 export { EventLoop, newEventLoop } from "./loop.ts";
+export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from "./queues.ts";
 export { Runner, type RunnerOptions, type RunOptions, run } from "./runners.ts";
 export { BoundedSemaphore, Semaphore } from "./semaphores.ts";
 export { TaskGroup } from "./taskgroups.ts";

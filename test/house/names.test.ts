@@ -25,6 +25,7 @@ const values = {
     ],
     ...["TaskGroup", "timeout", "timeoutAt", "Timeout"],
     ...["Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "BrokenBarrierError"],
+    ...["Queue", "PriorityQueue", "LifoQueue", "QueueEmpty", "QueueFull", "QueueShutDown"],
     ...["ContextVar", "Context", "Token", "copyContext"],
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],
     ...["BaseException", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup", "ExceptionGroup"],
