@@ -4,7 +4,6 @@
 # it got.
 import asyncio
 import re
-import signal
 import sys
 from collections import namedtuple
 
@@ -94,24 +93,24 @@ def summarize(pages):
     print(f"{len([page for page in pages if page.status == '200'])} of {len(pages)} pages were read")
 
 
-async def main():
+async def main(pages):
     server = await serve()
     port = server.sockets[0].getsockname()[1]
-    pages = []
-    crawling = asyncio.create_task(crawl(port, pages))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, crawling.cancel)
-    print("crawling, Ctrl-C to stop")
+    print("crawling, Ctrl-C to stop", flush=True)
     try:
-        await crawling
-        print("finished")
-        return 0
-    except asyncio.CancelledError:
-        print("interrupted")
-        return 130  # what shells expect of a program that Ctrl-C has ended
+        await crawl(port, pages)
     finally:
         await close(server)
         print("the server is closed")
-        summarize(pages)
 
 
-sys.exit(asyncio.run(main()))
+pages = []
+status = 0
+try:
+    asyncio.run(main(pages))
+    print("finished")
+except KeyboardInterrupt:
+    print("interrupted")
+    status = 130  # what shells expect of a program that Ctrl-C has ended
+summarize(pages)
+sys.exit(status)

@@ -6,9 +6,9 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
-  CancelledError,
   createTask,
   FIRST_COMPLETED,
+  KeyboardInterrupt,
   run,
   type Task,
   TimeoutError,
@@ -108,26 +108,25 @@ function summarize(pages: Page[]): void {
   console.log(`${pages.filter((page) => page.status === "200").length} of ${pages.length} pages were read`);
 }
 
-async function main(): Promise<number> {
+async function main(pages: Page[]): Promise<void> {
   const server = await serve();
   const { port } = server.address() as AddressInfo;
-  const pages: Page[] = [];
-  const crawling = createTask(crawl(`http://127.0.0.1:${port}`, pages));
-  process.once("SIGINT", () => crawling.cancel());
   console.log("crawling, Ctrl-C to stop");
   try {
-    await crawling;
-    console.log("finished");
-    return 0;
-  } catch (error) {
-    if (!(error instanceof CancelledError)) throw error;
-    console.log("interrupted");
-    return 130; // what shells expect of a program that Ctrl-C has ended
+    await crawl(`http://127.0.0.1:${port}`, pages);
   } finally {
     await close(server);
     console.log("the server is closed");
-    summarize(pages);
   }
 }
 
-process.exitCode = await run(main());
+const pages: Page[] = [];
+try {
+  await run(main(pages));
+  console.log("finished");
+} catch (error) {
+  if (!(error instanceof KeyboardInterrupt)) throw error;
+  console.log("interrupted");
+  process.exitCode = 130; // what shells expect of a program that Ctrl-C has ended
+}
+summarize(pages);

@@ -138,7 +138,7 @@ describe("Ctrl-C in the crawler", () => {
       });
       const milliseconds = performance.now() - interrupted;
 
-      expect(stdout).toMatch(/^crawling, Ctrl-C to stop\ninterrupted\nthe server is closed\n\/ 200\n/);
+      expect(stdout).toMatch(/^crawling, Ctrl-C to stop\nthe server is closed\ninterrupted\n\/ 200\n/);
       expect(stdout).toMatch(/^\d of \d pages were read\n$/m);
       expect(stdout).not.toContain("too slow");
       expect(stderr).toMatch(/^( {2}\d{3} \S+\n)+$/);
