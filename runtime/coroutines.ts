@@ -2,10 +2,6 @@
 // Not here: `then`, which needs tasks (tasks.ts puts it on the prototype), and what emitted code calls (compiled.ts).
 // Invariant: a coroutine is awaited, or made a task, at most once.
 
-// The declarations name Symbol.dispose and Symbol.asyncDispose, which a program with `lib: ES2022` has not.
-// Every entry loads this file; `preserve` keeps the line in its .d.ts.
-/// <reference lib="esnext.disposable" preserve="true" />
-
 import { textOf } from "./exceptions.ts";
 
 /**
