@@ -1,10 +1,10 @@
 // Barrier: so many tasks meet before any of them goes on.
 // Invariant: while a barrier drains or is being reset, nobody new gets in.
 
-import { methods } from "./marks.ts";
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { nameClass, RuntimeError } from "./exceptions.ts";
 import { Condition } from "./locks.ts";
+import { methods } from "./marks.ts";
 
 /**
  * A Barrier was aborted, or reset while one waited there. Mirrors `asyncio.BrokenBarrierError`.

@@ -1,6 +1,7 @@
 // The public names of the runtime core: re-exports only.
 
 export { Barrier, BrokenBarrierError } from "./barriers.ts";
+export { type AsCompletedOptions, asCompleted } from "./completion.ts";
 export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
 export {
   type AnyAwaitable,

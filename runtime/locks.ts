@@ -3,9 +3,9 @@
 // Invariant: whoever waits gets its turn in the order of coming, and a wake-up is passed on by a waiter that
 // was cancelled and cannot use it.
 
-import { methods } from "./marks.ts";
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
+import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
 /**

@@ -2,9 +2,9 @@
 // Not here: the line that waiters stand in (waiters.ts).
 // Invariant: a wake-up is an invitation to try again, never an item; who is woken and cannot use it passes it on.
 
-import { methods } from "./compiled.ts";
 import { nameClass } from "./exceptions.ts";
 import { Event } from "./locks.ts";
+import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
 /**

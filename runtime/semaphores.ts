@@ -2,10 +2,10 @@
 // Not here: the line that waiters stand in (waiters.ts).
 // Invariant: a permit is free, held, or on its way to a waiter that has been woken; none gets lost.
 
-import { methods } from "./marks.ts";
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { CancelledError } from "./exceptions.ts";
 import { describe } from "./locks.ts";
+import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
 /**

@@ -29,6 +29,7 @@ export const runtimeOrder: readonly string[] = [
   "semaphores.ts",
   "barriers.ts",
   "queues.ts",
+  "completion.ts",
   "contextlib.ts",
   "graph.ts",
   "host.ts",

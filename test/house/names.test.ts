@@ -22,6 +22,7 @@ const values = {
       "ALL_COMPLETED",
       "waitFor",
       "shield",
+      "asCompleted",
     ],
     ...["TaskGroup", "timeout", "timeoutAt", "Timeout"],
     ...["Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "BrokenBarrierError"],

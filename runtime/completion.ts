@@ -1,0 +1,103 @@
+// asCompleted: awaitables in the order in which they are done.
+// Not here: the other ways to wait for several (waiting.ts), which need no queue.
+
+import { type AnyAwaitable, isCoroutine, type ResultOf } from "./coroutines.ts";
+import { getRunningLoop, type TimerHandle } from "./events.ts";
+import { TimeoutError } from "./exceptions.ts";
+import { type Future, isFuture } from "./futures.ts";
+import { methods } from "./marks.ts";
+import { Queue } from "./queues.ts";
+import { ensureFuture } from "./tasks.ts";
+import { requireSeconds } from "./timeouts.ts";
+
+/** Options of `asCompleted`. */
+export interface AsCompletedOptions {
+  /** Seconds after which what is not done yet gives a TimeoutError. It cancels nothing. */
+  timeout?: number | undefined;
+}
+
+/**
+ * Runs awaitables concurrently, and gives as many awaitables as there are: each gives the result of the next
+ * one that is done. Mirrors `asyncio.as_completed`.
+ *
+ * In `for await` the first error ends the loop; `for (const next of …) await next` can catch each for itself.
+ * @throws TypeError when `aws` is a single awaitable, or holds what is none; RangeError (Python's ValueError)
+ * when it holds a Future of another loop.
+ *
+ * @example
+ * ```ts
+ * import { asCompleted, run, sleep } from "tsyncio";
+ * async function main() {
+ *   const results: string[] = [];
+ *   for (const next of asCompleted([sleep(0.02, "slow"), sleep(0.001, "fast")])) results.push(await next);
+ *   return results;
+ * }
+ * await run(main()); // -> ["fast", "slow"]
+ * ```
+ */
+export function asCompleted<T extends AnyAwaitable<unknown>>(
+  aws: Iterable<T>,
+  options: AsCompletedOptions = {},
+): IterableIterator<Promise<ResultOf<T>>, undefined, undefined> {
+  if (isFuture(aws) || isCoroutine(aws) || typeof aws?.[Symbol.iterator] !== "function") {
+    throw new TypeError("asCompleted() takes an iterable of awaitables, not a single one");
+  }
+  requireSeconds("the timeout of asCompleted()", options.timeout);
+  return new CompletionIterator<ResultOf<T>>(aws, options.timeout);
+}
+
+class CompletionIterator<T> implements IterableIterator<Promise<T>, undefined, undefined> {
+  /**
+   * What is done, in that order; an empty box stands for what the time was not enough for. Boxed, because a
+   * future that a coroutine returns is awaited.
+   */
+  readonly #done = new Queue<readonly Future<unknown>[]>();
+  readonly #pending = new Set<Future<unknown>>();
+  /** How many awaitables are still to be given out. */
+  #left: number;
+  readonly #timer: TimerHandle | undefined;
+
+  constructor(aws: Iterable<AnyAwaitable<unknown>>, timeout: number | undefined) {
+    const loop = getRunningLoop();
+    for (const aw of new Set(aws)) this.#pending.add(ensureFuture(aw, { loop }));
+    for (const future of this.#pending) future.addDoneCallback(this.#onDone);
+    this.#left = this.#pending.size;
+    if (this.#left > 0 && timeout !== undefined)
+      this.#timer = loop.callLater(timeout, () => this.#onTimeout());
+  }
+
+  readonly #onDone = (future: Future<unknown>): void => {
+    // Its callback may have been on its way when the time was up.
+    if (!this.#pending.delete(future)) return;
+    this.#done.putNowait([future]);
+    if (this.#pending.size === 0) this.#timer?.cancel();
+  };
+
+  #onTimeout(): void {
+    for (const future of this.#pending) {
+      future.removeDoneCallback(this.#onDone);
+      this.#done.putNowait([]);
+    }
+    this.#pending.clear();
+  }
+
+  next(): IteratorResult<Promise<T>, undefined> {
+    if (this.#left === 0) return { done: true, value: undefined };
+    this.#left--;
+    return { done: false, value: this.waitForNext() };
+  }
+
+  /** Waits for the next one that is done, whichever it is. */
+  waitForNext(): Promise<T>;
+  *waitForNext(): unknown {
+    const [future]: readonly Future<unknown>[] = yield this.#done.get();
+    if (future === undefined) throw new TimeoutError("not all awaitables of asCompleted() were done in time");
+    return future.result();
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+}
+
+methods(CompletionIterator, ["waitForNext"]);
