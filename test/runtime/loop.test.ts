@@ -207,11 +207,12 @@ describe("a cancelled handle", () => {
     expect(seen).toEqual([]);
   });
 
-  test("does not hold up time when it is a timer", async () => {
+  test("does not move time on when it is a timer", async () => {
     loop.callLater(1, () => late.cancel());
     const late = loop.callLater(100, see, "never");
-    await loop.runUntilComplete(sleep(2));
-    expect([loop.time(), seen]).toEqual([2, []]);
+    setTimeout(() => loop.stop(), 5);
+    await loop.runForever();
+    expect([loop.time(), seen]).toEqual([1, []]);
   });
 
   test("lets go of its callback and arguments", () => {
@@ -346,7 +347,6 @@ describe.each([KeyboardInterrupt, SystemExit])("%o out of a callback", (Leaving)
       throw new Leaving();
     });
     await expect(loop.runUntilComplete(leave())).rejects.toThrow(Leaving);
-    expect(await loop.runUntilComplete(sleep(1, "slept"))).toBe("slept");
     loop.close();
     await new Promise((resolve) => setImmediate(resolve));
     expect(reports).toEqual([]);

@@ -134,9 +134,16 @@ describe("cancelled timers", () => {
   test("do not count when they had left the heap before", () => {
     const handles = Array.from({ length: 300 }, (_, when) => push(when));
     for (const handle of drain(149)) handle.cancel();
+    for (const handle of handles.slice(-10)) handle.cancel();
     timers.head();
     expect(timers.size).toBe(150);
-    for (const handle of handles.slice(-70)) handle.cancel();
+  });
+
+  test("do not count any more when they have left it one by one", () => {
+    for (let when = 0; when < 80; when++) push(when).cancel();
+    expect(timers.head()).toBeUndefined();
+    const handles = Array.from({ length: 150 }, (_, when) => push(when));
+    handles.at(-1)?.cancel();
     timers.head();
     expect(timers.size).toBe(150);
   });

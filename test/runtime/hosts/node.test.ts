@@ -1,6 +1,7 @@
 /** The port on Node: turns of the real host, Ctrl-C and the end of the process. Signals go to a process of their own. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { hasImmediate, nodeHost, onInterrupt, onNothingLeft } from "../../../runtime/hosts/node.ts";
+import { run, sleep } from "../../../runtime/index.ts";
 import { runProgram } from "../support/child.ts";
 
 afterEach(() => {
@@ -75,6 +76,14 @@ describe("onNothingLeft", () => {
 });
 
 describe("a run that nothing can wake any more", () => {
+  test("is watched for by one listener, however many runs there are, and by none after them", async () => {
+    const before = process.listenerCount("beforeExit");
+    const runs = Array.from({ length: 20 }, () => run(sleep(0.001)));
+    expect(process.listenerCount("beforeExit")).toBe(before + 1);
+    await Promise.all(runs);
+    expect(process.listenerCount("beforeExit")).toBe(before);
+  });
+
   test("ends with an error that names its tasks and what they wait for", async () => {
     const { lines, code } = await runProgram(`
       import { coroutine, createTask, run } from "tsyncio";

@@ -42,6 +42,15 @@ describe("the channel", () => {
     expect(code).toBe(0);
   });
 
+  test("keeps it alive again for a turn that is asked for later", async () => {
+    const { lines } = await runProgram(`
+      import { webHost } from ${host};
+      webHost.soon(() => console.log("first turn"));
+      setTimeout(() => webHost.soon(() => console.log("late turn")), 10);
+    `);
+    expect(lines).toEqual(["first turn", "late turn"]);
+  });
+
   test("goes on when a turn throws", async () => {
     const { lines } = await runProgram(`
       import { webHost } from ${host};
