@@ -15,8 +15,8 @@ import { Timers } from "./timers.ts";
 
 /** For so many seconds callbacks may follow one another before the host gets its turn. */
 const HOST_TURN_EVERY = 0.001;
-/** Callbacks are counted, and where these bits are all 0 the clock is asked whether the host is owed a turn. */
-const LOOK_MASK = 0x1f;
+/** Callbacks are counted, and where these bits, or fewer, are all 0 the clock is asked whether the host is owed a turn. */
+const LONGEST_LOOK_MASK = 0x1f;
 
 /** A run that has begun: how its promise is settled, and what is to be undone at its end. */
 interface Run {
@@ -43,6 +43,7 @@ export abstract class Turns {
   #turnRequested = false;
   #hostTurnDue = 0;
   #looks = 0;
+  #lookMask = 0;
   #alarm: { when: number; cancel: () => void } | undefined;
   #debug = false;
 
@@ -178,7 +179,14 @@ export abstract class Turns {
 
   /** Looks at the clock only now and then, because asking it costs as much as a short callback. */
   #timeIsUp(): boolean {
-    return (this.#looks & LOOK_MASK) === 0 && this._owesHostTurn();
+    return (this.#looks & this.#lookMask) === 0 && this.#look();
+  }
+
+  /** The longer callbacks take, the fewer of them pass before the next look. */
+  #look(): boolean {
+    const isUp = this._owesHostTurn();
+    this.#lookMask = isUp ? this.#lookMask >> 1 : Math.min((this.#lookMask << 1) | 1, LONGEST_LOOK_MASK);
+    return isUp;
   }
 
   #requestHostTurn(): void {

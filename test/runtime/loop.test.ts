@@ -649,6 +649,17 @@ describe("on the real host", () => {
     expect(seen).toEqual([...Array(1010).keys()]);
   });
 
+  test("the host has its turns between steps that take long each", async () => {
+    const main = coroutine(function* (): Generator<unknown, number, never> {
+      for (let steps = 0; steps < 60; steps++) {
+        work(2);
+        yield sleep(0);
+      }
+      return turns;
+    });
+    expect(await real.runUntilComplete(main())).toBeGreaterThan(30);
+  });
+
   test("the host has its turns in the middle of a step, and no callback comes in between", async () => {
     const main = coroutine(function* (): Generator<unknown, number, never> {
       real.callSoon(see, "callback");
