@@ -14,6 +14,7 @@ export {
   isCoroutineFunction,
   type ResultOf,
 } from "./coroutines.ts";
+export { createEagerTaskFactory, eagerTaskFactory, type TaskConstructor } from "./eager.ts";
 export {
   type AbstractEventLoop,
   type Callback,

@@ -18,6 +18,7 @@ import {
 } from "./coroutines.ts";
 import {
   type AbstractEventLoop,
+  executingLoop,
   getRunningLoop,
   type Runnable,
   runningLoop,
@@ -34,6 +35,8 @@ export interface TaskOptions {
   name?: unknown;
   /** The Context to run in, as it is; otherwise a copy of the current one. */
   context?: Context | undefined;
+  /** Whether the first step runs at once, inside of the call, when the loop is at work; Python's `eager_start`. */
+  eagerStart?: boolean | undefined;
 }
 
 /** What `createTask` takes: a coroutine, or the generator object of an unmarked generator function. */
@@ -52,6 +55,9 @@ const throwIntoFrame = throwInto;
 const LOOK_MASK = 0xff;
 
 let taskCounter = 0;
+
+/** How many first steps run inside of other code now: such a step cannot be broken off for the host's sake. */
+let eagerSteps = 0;
 
 /**
  * A Future that drives a coroutine. Mirrors `asyncio.Task`.
@@ -75,7 +81,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   _previous: Linked | undefined;
   /** @internal */
   _next: Linked | undefined;
-  readonly #coroutine: CoroutineObject;
+  /** None once it was done by its eager first step. */
+  #coroutine: CoroutineObject | undefined;
   readonly #context: Context;
   #name: string | number;
   /** The innermost coroutine: the one that the next step resumes. */
@@ -101,13 +108,32 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     this.#name = options.name === undefined ? ++taskCounter : String(options.name);
     this.#context = options.context ?? copyContext();
     const loop = this.getLoop();
+    if (options.eagerStart === true && executingLoop() === loop) {
+      this.#startEagerly(loop);
+      return;
+    }
     loop._schedule(this); // First, since a closed loop refuses.
     loop._tasks.add(this as Task<unknown>);
   }
 
-  /** The coroutine that this task drives. */
-  getCoro(): Promise<T> {
-    return this.#coroutine as unknown as Promise<T>;
+  #startEagerly(loop: AbstractEventLoop): void {
+    loop._tasks.add(this as Task<unknown>);
+    eagerSteps++;
+    try {
+      this._run();
+    } catch (error) {
+      // Nothing has run when its Context is in use already.
+      if (!this.done()) this.#release();
+      throw error;
+    } finally {
+      eagerSteps--;
+    }
+    if (this.done()) this.#coroutine = undefined;
+  }
+
+  /** The coroutine that this task drives; undefined when an eager start has brought it to its end. */
+  getCoro(): Promise<T> | undefined {
+    return this.#coroutine as Promise<T> | undefined;
   }
 
   /** The Context that this task runs in. */
@@ -218,7 +244,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     let outer = this.#outer;
     let frame = this.#frame;
     for (let awaits = 1; ; awaits++) {
-      if ((awaits & LOOK_MASK) === 0 && this.getLoop()._owesHostTurn())
+      if ((awaits & LOOK_MASK) === 0 && eagerSteps === 0 && this.getLoop()._owesHostTurn())
         return this.#pause(frame, failing, value);
       let done: boolean | undefined;
       try {
@@ -338,7 +364,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   override _describe(): string {
     const state = !this.done() && this.#cancelRequests > 0 ? "cancelling" : super._describe();
     const waiting = this.#waiter ? ` waitFor=<${this.#waiter.constructor.name}>` : "";
-    return `${state} name='${this.getName()}' coro=<${coroutineName(this.#coroutine)}()>${waiting}`;
+    const coro = this.#coroutine ? ` coro=<${coroutineName(this.#coroutine)}()>` : "";
+    return `${state} name='${this.getName()}'${coro}${waiting}`;
   }
 }
 

@@ -21,6 +21,7 @@ export const runtimeOrder: readonly string[] = [
   "interop.ts",
   "pending.ts",
   "tasks.ts",
+  "eager.ts",
   "timeouts.ts",
   "taskgroups.ts",
   "waiting.ts",

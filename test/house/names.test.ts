@@ -13,6 +13,7 @@ const values = {
     ...["asyncAwait", "asyncEnter", "asyncExit"],
     ...["getRunningLoop", "newEventLoop", "EventLoop", "Handle", "TimerHandle"],
     ...["Future", "isFuture", "ensureFuture", "Task", "createTask", "currentTask", "allTasks"],
+    ...["eagerTaskFactory", "createEagerTaskFactory"],
     ...[
       "sleep",
       "gather",
