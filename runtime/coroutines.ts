@@ -180,7 +180,7 @@ export function isCoroutine(
 
 /** The wrapper that the compiler makes of a function declared at the top of a module; see docs/adr/0001. */
 const HOISTED_WRAPPER =
-  /^function\b[^{]*\{\s*return\b[^;{}]*\bcoroutine\)?\([\w$]+\)\.apply\(this,\s*arguments\);?\s*\}$/;
+  /^function\b[^{]*\{\s*(?:(?:"[^"\n]*"|'[^'\n]*')\s*;?\s*)*return\b[^;{}]*\bcoroutine\)?\([\w$]+\)\.apply\(this,\s*arguments\);?\s*\}$/;
 
 /**
  * Whether calling `value` gives a coroutine. Mirrors `asyncio.iscoroutinefunction`.
