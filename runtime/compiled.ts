@@ -6,9 +6,36 @@ import { coroutine } from "./coroutines.ts";
 import { isBaseException, textOf } from "./exceptions.ts";
 // Compiled code may import nothing else, and still its coroutines can be awaited by native code.
 import "./loop.ts";
-import { markOwn, methods } from "./marks.ts";
+import { methods as markMethods, markOwn } from "./marks.ts";
 
-export { coroutine, methods };
+export { coroutine };
+
+/**
+ * Marks the methods of a class: those of instances by key, static ones by key or, if private, by a function that
+ * reaches them. Emitted as the first static element, so that later initialisers see marked methods. The class
+ * comes by a function too: bundlers take a bare `this` there for an effect, and would keep every class.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * class Counter {
+ *   static #tsyncio = tsyncio.methods(() => this, ["next"]);
+ *   *next() {}
+ * }
+ * ```
+ */
+export function methods(
+  owner: () => { readonly prototype: object },
+  keys: readonly PropertyKey[],
+  statics: readonly (PropertyKey | (() => unknown))[] = [],
+): void {
+  const cls = owner();
+  markMethods(cls, keys);
+  for (const one of statics) {
+    if (typeof one === "function") coroutine(one() as never);
+    else markOwn(cls, one);
+  }
+}
 
 /**
  * A decorator that marks one method, innermost of those that stand there, in either dialect of decorators.
@@ -203,7 +230,7 @@ function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
-for (const loop of [AsyncLoop, SyncLoop]) methods(loop, ["next", "close"]);
+for (const loop of [AsyncLoop, SyncLoop]) markMethods(loop, ["next", "close"]);
 
 // A script cannot import: it finds the runtime here, once some module has loaded it.
 const compiled = { coroutine, methods, method, object, key, rethrowBaseException, iterate };

@@ -4,8 +4,6 @@
 
 import { coroutine } from "./coroutines.ts";
 
-type AnyFunction = (...args: never[]) => unknown;
-
 const GeneratorFunction = Object.getPrototypeOf(function* () {}).constructor as FunctionConstructor;
 
 /** Marks the generator function that an object has of its own under a key; leaves all else alone. */
@@ -15,27 +13,7 @@ export function markOwn(holder: object, key: PropertyKey): void {
   if (value instanceof GeneratorFunction) coroutine(value as never);
 }
 
-/**
- * Marks the methods of a class: those of instances by key, static ones by key or as functions (private ones).
- * Emitted as the first static element, so that later initialisers see marked methods.
- *
- * @example
- * ```ts
- * import * as tsyncio from "tsyncio/compiled";
- * class Counter {
- *   static #tsyncio = tsyncio.methods(this, ["next"]);
- *   *next() {}
- * }
- * ```
- */
-export function methods(
-  cls: { readonly prototype: object },
-  keys: readonly PropertyKey[],
-  statics: readonly (PropertyKey | AnyFunction)[] = [],
-): void {
+/** Marks methods of a class by key: those of its instances. */
+export function methods(cls: { readonly prototype: object }, keys: readonly PropertyKey[]): void {
   for (const key of keys) markOwn(cls.prototype, key);
-  for (const one of statics) {
-    if (typeof one === "function") coroutine(one as never);
-    else markOwn(cls, one);
-  }
 }

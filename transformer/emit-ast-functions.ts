@@ -11,6 +11,7 @@ import {
   keyAsAccess,
   keyAsName,
   parameter,
+  pure,
   replaces,
   runtimeCall,
   visited,
@@ -153,7 +154,8 @@ export function emitExpression(
   const { ts, factory } = emission;
   const value = captured(emission, operation.captures, namedGenerator(emission, operation.name, node));
   const self = operation.self ? [factory.createThis()] : [];
-  const call = ts.setTextRange(runtimeCall(emission, "coroutine", [value, ...self]), node);
+  const made = ts.setTextRange(runtimeCall(emission, "coroutine", [value, ...self]), node);
+  const call = operation.pure ? pure(emission, made) : made;
   if (!ts.isMethodDeclaration(node)) return call;
   const property = factory.createPropertyAssignment(propertyName(emission, node.name), call);
   return replaces(emission, property, node);

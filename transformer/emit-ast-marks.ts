@@ -8,8 +8,11 @@ import {
   declare,
   type Emission,
   keyAsValue,
+  privateOfThis,
+  pure,
   runtimeCall,
   runtimeStatement,
+  thunk,
   visited,
   visitedAll,
 } from "./emit-ast-nodes.ts";
@@ -111,21 +114,21 @@ export function emitClass(
   return factory.updateClassExpression(changed, modifiers, name, typeParameters, heritageClauses, members);
 }
 
-/** `static #tsyncio = /*#__PURE__*\/ tsyncio.methods(this, ["m"], ["s", this.#p]);` */
+/** `static #tsyncio = /*#__PURE__*\/ tsyncio.methods(() => this, ["m"], ["s", () => this.#p]);` */
 function staticMark(emission: Emission, { field, methods, statics }: ClassOperation): ts.ClassElement[] {
   if (methods.length + statics.length === 0) return [];
-  const { ts, factory } = emission;
+  const { factory } = emission;
   const lists = [listOf(emission, methods), ...(statics.length > 0 ? [listOf(emission, statics)] : [])];
-  const call = runtimeCall(emission, "methods", [factory.createThis(), ...lists]);
-  ts.addSyntheticLeadingComment(call, ts.SyntaxKind.MultiLineCommentTrivia, "#__PURE__", false);
-  return [privateField(emission, [factory.createModifier(ts.SyntaxKind.StaticKeyword)], field, call)];
+  const call = runtimeCall(emission, "methods", [thunk(emission, factory.createThis()), ...lists]);
+  const modifiers = [factory.createModifier(emission.ts.SyntaxKind.StaticKeyword)];
+  return [privateField(emission, modifiers, field, pure(emission, call))];
 }
 
 /** `#tsyncio_m = tsyncio.coroutine(this.#m);` */
 function privateMarks(emission: Emission, { privates }: ClassOperation): ts.ClassElement[] {
   return privates.map(({ field, method }) => {
-    const value = keyAsValue(emission, { form: "private", text: method });
-    return privateField(emission, undefined, field, runtimeCall(emission, "coroutine", [value]));
+    const value = runtimeCall(emission, "coroutine", [privateOfThis(emission, method)]);
+    return privateField(emission, undefined, field, value);
   });
 }
 
@@ -147,7 +150,8 @@ export function emitObject(
 ): ts.Expression {
   const literal = emission.ts.visitEachChild(node, emission.visit, emission.context);
   const call = runtimeCall(emission, "object", [literal, listOf(emission, operation.keys)]);
-  return emission.ts.setTextRange(call, node);
+  const made = emission.ts.setTextRange(call, node);
+  return operation.pure ? pure(emission, made) : made;
 }
 
 function listOf(emission: Emission, keys: readonly Key[]): ts.Expression {

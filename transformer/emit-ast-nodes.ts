@@ -51,6 +51,21 @@ export function runtimeCall(
   return factory.createCallExpression(callee, undefined, args);
 }
 
+/** `/*#__PURE__*\/ tsyncio.member(…)`: bundlers may drop the call when nothing uses what it gives. */
+export function pure<T extends ts.Node>({ ts }: Emission, call: T): T {
+  return ts.addSyntheticLeadingComment(call, ts.SyntaxKind.MultiLineCommentTrivia, "#__PURE__", false);
+}
+
+/** `() => value` */
+export function thunk({ factory }: Emission, value: ts.Expression): ts.ArrowFunction {
+  return factory.createArrowFunction(undefined, undefined, [], undefined, undefined, value);
+}
+
+/** `this.#m` */
+export function privateOfThis({ factory }: Emission, name: string): ts.Expression {
+  return factory.createPropertyAccessExpression(factory.createThis(), factory.createPrivateIdentifier(name));
+}
+
 /** `tsyncio.member(…);` */
 export function runtimeStatement(
   emission: Emission,
@@ -120,8 +135,9 @@ export function keyAsAccess(emission: Emission, object: ts.Expression, key: Key)
   return factory.createElementAccessExpression(object, keyAsValue(emission, key));
 }
 
-/** A key as a value in a list of the runtime; a private method, out of reach by any key, is passed itself. */
-export function keyAsValue({ factory }: Emission, key: Key): ts.Expression {
+/** A key as a value in a list of the runtime; for a private method, out of reach by any key, `() => this.#m`. */
+export function keyAsValue(emission: Emission, key: Key): ts.Expression {
+  const { factory } = emission;
   switch (key.form) {
     case "identifier":
     case "string":
@@ -133,9 +149,6 @@ export function keyAsValue({ factory }: Emission, key: Key): ts.Expression {
     case "temporary":
       return factory.createIdentifier(key.text);
     case "private":
-      return factory.createPropertyAccessExpression(
-        factory.createThis(),
-        factory.createPrivateIdentifier(key.text),
-      );
+      return thunk(emission, privateOfThis(emission, key.text));
   }
 }

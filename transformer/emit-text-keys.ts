@@ -17,11 +17,11 @@ export function keyAccess(key: Key): string {
   return isName ? `.${key.text}` : `[${keyValue(key)}]`;
 }
 
-/** In a list of keys: `"m"`, `"a b"`, `1`, `Symbol.iterator`, `key`; a private method stands for itself. */
+/** In a list of keys: `"m"`, `"a b"`, `1`, `Symbol.iterator`, `key`; a private method is reached from inside, `() => this.#m`. */
 export function keyValue({ form, text }: Key): string {
   if (form === "identifier" || form === "string") return quoted(text);
   if (form === "symbol") return `Symbol.${text}`;
-  return form === "private" ? `this.${text}` : text;
+  return form === "private" ? `() => this.${text}` : text;
 }
 
 /** JSON allows two line breaks in a string that would end a line of the source. */

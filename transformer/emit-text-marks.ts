@@ -53,7 +53,7 @@ export function emitClass(
     const lists = (statics.length > 0 ? [methods, statics] : [methods]).map(
       (keys) => `[${keys.map(keyValue).join(", ")}]`,
     );
-    elements.unshift(`static ${field} = ${pureCall}${runtime}.methods(this, ${lists.join(", ")});`);
+    elements.unshift(`static ${field} = ${pureCall}${runtime}.methods(() => this, ${lists.join(", ")});`);
   }
   edits.before(node.members.pos, ` ${elements.join(" ")}`);
 }

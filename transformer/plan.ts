@@ -140,7 +140,7 @@ export type FunctionName =
  * - `number`:     `1`, `[1]`, `1`
  * - `symbol`:     `[Symbol.iterator]`, `[Symbol.iterator]`, `Symbol.iterator` (`text` is `iterator`)
  * - `temporary`:  `[key]`, `[key]`, `key`; assigned by a KeyOperation, declared by a BlockOperation
- * - `private`:    never in a literal; `.#m`, and `this.#m` in the static list of a class
+ * - `private`:    never in a literal; `.#m`, and `() => this.#m` in the static list of a class
  *
  * A keyed name `__proto__` is of the form `string` and is spelled computed in a literal: `["__proto__"]`.
  */
@@ -186,12 +186,12 @@ export interface BlockOperation {
 /**
  * Elements that open a class, in this order:
  *
- *     static #tsyncio = /*#__PURE__*\/ tsyncio.methods(this, ["m"], ["s", this.#p]);
+ *     static #tsyncio = /*#__PURE__*\/ tsyncio.methods(() => this, ["m"], ["s", () => this.#p]);
  *     #tsyncio_m = tsyncio.coroutine(this.#m);
  *
  * The first only where `methods` or `statics` holds something; the second list is left out when empty.
- * They stand first so that every initialiser sees marked methods. A private field, not a static block:
- * bundlers drop the class with it when it is unused.
+ * They stand first so that every initialiser sees marked methods. A private field, not a static block,
+ * and `this` only inside of functions: bundlers drop the class with it when it is unused.
  */
 export interface ClassOperation {
   readonly kind: "class";

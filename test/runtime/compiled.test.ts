@@ -12,7 +12,7 @@ describe("methods()", () => {
     const sign = Symbol("sign");
     class Marked {
       static hidden = function* () {};
-      static marks = methods(this, ["a", 1, sign], ["b", this.hidden as never]);
+      static marks = methods(() => this, ["a", 1, sign], ["b", () => this.hidden]);
       static early = isCoroutine(this.b());
       *a() {}
       *1() {}
@@ -35,7 +35,7 @@ describe("methods()", () => {
       }
       *generator() {}
     }
-    methods(Other, ["plain", "getter", "missing"]);
+    methods(() => Other, ["plain", "getter", "missing"]);
     expect(isCoroutineFunction(Other.prototype.plain)).toBe(false);
     expect(isCoroutine(new Other().generator())).toBe(false);
   });
@@ -45,7 +45,7 @@ describe("methods()", () => {
       *m() {}
     }
     class Child extends Base {}
-    methods(Child, ["m"]);
+    methods(() => Child, ["m"]);
     expect(isCoroutine(new Child().m())).toBe(false);
   });
 });

@@ -189,7 +189,7 @@ describe("marks", () => {
     expect(code).toContain("static #mark = /*#__PURE__*/ R.methods(");
     expectProgram(
       code,
-      `class C { static #mark = R.methods(this, ["m", Symbol.iterator], [1, key, this.#s]);
+      `class C { static #mark = R.methods(() => this, ["m", Symbol.iterator], [1, key, () => this.#s]);
        #mark_m = R.coroutine(this.#m); static x = 1; #m() {} }`,
     );
   });
@@ -200,6 +200,23 @@ describe("marks", () => {
       { kind: "key", node: find(ts.isComputedPropertyName), name: "t" },
     ]);
     expectProgram(code, "x = R.object({ [t = R.key(k())]: 1 }, [t]);");
+  });
+
+  test.each([true, false])("say to a bundler what it may drop, where the plan does: %s", (pure) => {
+    const code = emit("x = { m() {} }; const y = () => 1;", (find) => [
+      { kind: "object", node: find(ts.isObjectLiteralExpression), keys: [], pure },
+      {
+        kind: "expression",
+        node: find(ts.isArrowFunction),
+        name: { form: "none" },
+        self: false,
+        captures: [],
+        pure,
+      },
+    ]);
+    const comment = pure ? "/*#__PURE__*/ " : "";
+    expect(code).toContain(`x = ${comment}R.object(`);
+    expect(code).toContain(`y = ${comment}R.coroutine(`);
   });
 });
 

@@ -200,40 +200,43 @@ describe("an arrow is given what it takes from outside", () => {
 
 describe("a class", () => {
   test.each([
-    ["class A { async m() {} }", '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); *m() {} }'],
+    [
+      "class A { async m() {} }",
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"]); *m() {} }',
+    ],
     [
       "class A { static async m() {} }",
-      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [], ["m"]); static *m() {} }',
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [], ["m"]); static *m() {} }',
     ],
     ["class A { async #m() {} }", "{ #tsyncio_m = tsyncio.coroutine(this.#m); *#m() {} }"],
     [
       "class A { static async #m() {} }",
-      "{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [], [this.#m]); static *#m() {} }",
+      "{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [], [() => this.#m]); static *#m() {} }",
     ],
     [
       "class A { async [Symbol.iterator]() {} }",
-      "{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [Symbol.iterator]); *[Symbol.iterator]() {} }",
+      "{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [Symbol.iterator]); *[Symbol.iterator]() {} }",
     ],
     [
       "class A { private override async m?(): X {} }",
-      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); private override *m?(): X {} }',
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"]); private override *m?(): X {} }',
     ],
     ["class A { @d async m() {} }", "{ @d @tsyncio.method *m(): Promise<any> {} }"],
     ["class A { @d async m(): Promise<void> {} }", "{ @d @tsyncio.method *m(): Promise<void> {} }"],
     ["@d class A { static async m() {} }", "{ @tsyncio.method static *m(): Promise<any> {} }"],
     [
       "class A { x = 1\nasync m() {} }",
-      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); x = 1\n;*m() {} }',
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"]); x = 1\n;*m() {} }',
     ],
     [
       "class A { x = 1\nstatic async m() {} }",
-      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [], ["m"]); x = 1\nstatic *m() {} }',
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [], ["m"]); x = 1\nstatic *m() {} }',
     ],
     ["class A { f = async () => {}\n*g() {} }", "{ f = tsyncio.coroutine(function* f() {});\n*g() {} }"],
     ["class A { #f = async () => {}; }", '{ #f = tsyncio.coroutine({ *"#f"() {} }["#f"]); }'],
     [
       "class A { abstract m(): X; m(): X; async m() {} }",
-      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, ["m"]); abstract m(): X; m(): X; *m() {} }',
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"]); abstract m(): X; m(): X; *m() {} }',
     ],
   ])("%s", (code, expected) =>
     expect(rewrite(code)).toBe(`${code.startsWith("@") ? "@d " : ""}class A ${expected}`),
@@ -241,7 +244,7 @@ describe("a class", () => {
 
   test("marks by the key of a computed name, evaluated once", () => {
     expect(rewrite("class A { async [k()]() {} }")).toBe(
-      "let key; class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(this, [key]); *[key = tsyncio.key(k())]() {} }",
+      "let key; class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [key]); *[key = tsyncio.key(k())]() {} }",
     );
   });
 });
