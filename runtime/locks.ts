@@ -3,7 +3,7 @@
 // Invariant: whoever waits gets its turn in the order of coming, and a wake-up is passed on by a waiter that
 // was cancelled and cannot use it.
 
-import { asyncEnter, asyncExit } from "./coroutines.ts";
+import { Acquirable } from "./acquirable.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
@@ -36,7 +36,7 @@ import { LoopBinding, WaitQueue } from "./waiters.ts";
  * await run(main()); // -> 6
  * ```
  */
-export class Lock {
+export class Lock extends Acquirable {
   #locked = false;
   readonly #waiters = new WaitQueue();
   readonly #binding = new LoopBinding(this);
@@ -47,8 +47,8 @@ export class Lock {
   }
 
   /** Waits until it is free, and takes it. Returns true. */
-  acquire(): Promise<true>;
-  *acquire(): unknown {
+  override acquire(): Promise<true>;
+  override *acquire(): unknown {
     // One that is released and has waiters is theirs, though it is unlocked until the first of them runs.
     if (this.#locked || this.#waiters.isLive) yield* this.#wait();
     this.#locked = true;
@@ -68,34 +68,18 @@ export class Lock {
   }
 
   /** Lets it go, and wakes who waits longest. @throws RuntimeError when it is not held. */
-  release(): void {
+  override release(): void {
     if (!this.#locked) throw new RuntimeError(`${this} cannot be released: it is not acquired`);
     this.#locked = false;
     this.#waiters.wakeFirst();
   }
 
-  /** Acquires it; binds nothing. */
-  [asyncEnter](): Promise<undefined>;
-  *[asyncEnter](): unknown {
-    yield this.acquire();
-  }
-
-  /** Releases it. */
-  [asyncExit](_error?: unknown): undefined {
-    this.release();
-  }
-
-  /** For TypeScript, which lets `await using` bind only what has this. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.release();
-  }
-
-  toString(): string {
+  override toString(): string {
     return `<Lock [${describe(this.#locked ? "locked" : "unlocked", this.#waiters)}]>`;
   }
 }
 
-methods(Lock, ["acquire", asyncEnter]);
+methods(Lock, ["acquire"]);
 
 /** A state, and how many wait. */
 export function describe(state: string, waiters: WaitQueue): string {
@@ -191,13 +175,14 @@ methods(Event, ["wait"]);
  * await run(main()); // -> "found"
  * ```
  */
-export class Condition {
+export class Condition extends Acquirable {
   readonly #lock: Lock;
   readonly #waiters = new WaitQueue();
   readonly #binding = new LoopBinding(this);
 
   /** Several conditions may share a lock; otherwise it has one of its own. */
   constructor(lock: Lock = new Lock()) {
+    super();
     this.#lock = lock;
   }
 
@@ -207,12 +192,12 @@ export class Condition {
   }
 
   /** Acquires its lock. Returns true. */
-  acquire(): Promise<true> {
+  override acquire(): Promise<true> {
     return this.#lock.acquire();
   }
 
   /** Releases its lock. @throws RuntimeError when it is not held. */
-  release(): void {
+  override release(): void {
     this.#lock.release();
   }
 
@@ -282,25 +267,9 @@ export class Condition {
     this.notify(this.#waiters.length);
   }
 
-  /** Acquires its lock; binds nothing. */
-  [asyncEnter](): Promise<undefined>;
-  *[asyncEnter](): unknown {
-    yield this.acquire();
-  }
-
-  /** Releases its lock. */
-  [asyncExit](_error?: unknown): undefined {
-    this.release();
-  }
-
-  /** For TypeScript, which lets `await using` bind only what has this. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.release();
-  }
-
-  toString(): string {
+  override toString(): string {
     return `<Condition [${describe(this.locked() ? "locked" : "unlocked", this.#waiters)}]>`;
   }
 }
 
-methods(Condition, ["wait", "waitFor", asyncEnter]);
+methods(Condition, ["wait", "waitFor"]);

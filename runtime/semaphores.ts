@@ -2,7 +2,7 @@
 // Not here: the line that waiters stand in (waiters.ts).
 // Invariant: a permit is free, held, or on its way to a waiter that has been woken; none gets lost.
 
-import { asyncEnter, asyncExit } from "./coroutines.ts";
+import { Acquirable } from "./acquirable.ts";
 import { CancelledError } from "./exceptions.ts";
 import { describe } from "./locks.ts";
 import { methods } from "./marks.ts";
@@ -33,13 +33,14 @@ import { LoopBinding, WaitQueue } from "./waiters.ts";
  * await run(main()); // -> 2
  * ```
  */
-export class Semaphore {
+export class Semaphore extends Acquirable {
   #value: number;
   readonly #waiters = new WaitQueue();
   readonly #binding = new LoopBinding(this);
 
   /** @throws RangeError (Python's ValueError) when `value`, the number of permits, is negative. */
   constructor(value = 1) {
+    super();
     if (value < 0) throw new RangeError(`the initial value of a semaphore must be >= 0, not ${value}`);
     this.#value = value;
   }
@@ -50,8 +51,8 @@ export class Semaphore {
   }
 
   /** Waits for a permit, and takes it. Returns true. */
-  acquire(): Promise<true>;
-  *acquire(): unknown {
+  override acquire(): Promise<true>;
+  override *acquire(): unknown {
     if (this.locked()) yield* this.#wait();
     else this.#value--;
     return true;
@@ -74,7 +75,7 @@ export class Semaphore {
   }
 
   /** Gives a permit back. */
-  release(): void {
+  override release(): void {
     this.#value++;
     this.#wakeNext();
   }
@@ -91,29 +92,13 @@ export class Semaphore {
     return this.#value;
   }
 
-  /** Acquires a permit; binds nothing. */
-  [asyncEnter](): Promise<undefined>;
-  *[asyncEnter](): unknown {
-    yield this.acquire();
-  }
-
-  /** Releases the permit. */
-  [asyncExit](_error?: unknown): undefined {
-    this.release();
-  }
-
-  /** For TypeScript, which lets `await using` bind only what has this. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.release();
-  }
-
-  toString(): string {
+  override toString(): string {
     const state = this.locked() ? "locked" : `unlocked, value:${this.#value}`;
     return `<${this.constructor.name} [${describe(state, this.#waiters)}]>`;
   }
 }
 
-methods(Semaphore, ["acquire", asyncEnter]);
+methods(Semaphore, ["acquire"]);
 
 /**
  * A Semaphore that refuses to get more permits back than it was made with. Mirrors `asyncio.BoundedSemaphore`.

@@ -26,6 +26,7 @@ export const runtimeOrder: readonly string[] = [
   "taskgroups.ts",
   "waiting.ts",
   "waiters.ts",
+  "acquirable.ts",
   "locks.ts",
   "semaphores.ts",
   "barriers.ts",
