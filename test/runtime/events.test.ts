@@ -9,7 +9,6 @@ import {
   ContextVar,
   coroutine,
   currentTask,
-  type ExceptionContext,
   getRunningLoop,
   Handle,
   RuntimeError,
@@ -17,17 +16,9 @@ import {
   TimerHandle,
 } from "../../runtime/index.ts";
 import { VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { loop, reports, useVirtualLoop } from "./support/loop.ts";
 
-let loop: VirtualEventLoop;
-let reports: ExceptionContext[];
-
-beforeEach(() => {
-  reports = [];
-  loop = new VirtualEventLoop();
-  loop.setExceptionHandler((_loop, context) => void reports.push(context));
-});
-
-afterEach(() => loop.close());
+useVirtualLoop();
 
 /** A turn of the host, in which no loop executes. */
 const nextHostTurn = () => new Promise((resolve) => setImmediate(resolve));

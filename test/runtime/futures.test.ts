@@ -5,31 +5,22 @@
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   CancelledError,
   ContextVar,
   coroutine,
   createTask,
-  type ExceptionContext,
   Future,
   InvalidStateError,
   isFuture,
   RuntimeError,
   sleep,
 } from "../../runtime/index.ts";
-import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { runVirtual } from "../../runtime/testing/index.ts";
+import { loop, reports, useVirtualLoop } from "./support/loop.ts";
 
-let loop: VirtualEventLoop;
-let reports: ExceptionContext[];
-
-beforeEach(() => {
-  reports = [];
-  loop = new VirtualEventLoop();
-  loop.setExceptionHandler((_loop, context) => void reports.push(context));
-});
-
-afterEach(() => loop.close());
+useVirtualLoop();
 
 /** Runs the loop until nothing is ready any more. */
 async function settle(): Promise<void> {

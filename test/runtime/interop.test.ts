@@ -3,7 +3,7 @@
  * copy of the runtime, awaits what is ours.
  */
 // biome-ignore-all lint/suspicious/noThenProperty: thenables, the well and the ill behaved, are what is tested
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   asyncAwait,
   CancelledError,
@@ -11,7 +11,6 @@ import {
   coroutine,
   createTask,
   currentTask,
-  type ExceptionContext,
   ensureFuture,
   Future,
   getRunningLoop,
@@ -19,7 +18,8 @@ import {
   RuntimeError,
   sleep,
 } from "../../runtime/index.ts";
-import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { runVirtual } from "../../runtime/testing/index.ts";
+import { loop, reports, useVirtualLoop } from "./support/loop.ts";
 
 /** Awaits whatever it is given. */
 const awaitIt = coroutine(function* (value: unknown): Generator<unknown, unknown, never> {
@@ -53,16 +53,7 @@ async function unhandledRejections(body: () => Promise<unknown>): Promise<unknow
   return reasons;
 }
 
-let loop: VirtualEventLoop;
-let reports: ExceptionContext[];
-
-beforeEach(() => {
-  reports = [];
-  loop = new VirtualEventLoop();
-  loop.setExceptionHandler((_loop, context) => void reports.push(context));
-});
-
-afterEach(() => loop.close());
+useVirtualLoop();
 
 describe("a plain value that is awaited", () => {
   const object = { next() {} };

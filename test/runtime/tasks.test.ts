@@ -2,7 +2,7 @@
  * Task: its steps, its cancellation and what it says of itself; createTask, currentTask, allTasks, ensureFuture.
  * What a coroutine may await is in interop.test.ts, what waits for tasks in waiting.test.ts.
  */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import {
   type AbstractEventLoop,
   allTasks,
@@ -12,7 +12,6 @@ import {
   coroutine,
   createTask,
   currentTask,
-  type ExceptionContext,
   ensureFuture,
   type Future,
   getRunningLoop,
@@ -23,19 +22,14 @@ import {
   Task,
 } from "../../runtime/index.ts";
 import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { loop, reports, useVirtualLoop } from "./support/loop.ts";
 
-let loop: VirtualEventLoop;
-let reports: ExceptionContext[];
 let events: unknown[];
 
+useVirtualLoop();
 beforeEach(() => {
-  reports = [];
   events = [];
-  loop = new VirtualEventLoop();
-  loop.setExceptionHandler((_loop, context) => void reports.push(context));
 });
-
-afterEach(() => loop.close());
 
 /** Runs the loop for so many virtual seconds. */
 function runFor(seconds: number): Promise<void> {
