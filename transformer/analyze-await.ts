@@ -2,6 +2,7 @@
  * Awaits, `for await`, catch clauses, and the punctuation that JavaScript leaves out and a rewrite must not.
  */
 import type ts from "typescript";
+import { namesKnown } from "./base-exceptions.ts";
 import type { Draft } from "./draft.ts";
 import { perTypeScript, type TypeScript } from "./parse.ts";
 import { findOwn } from "./syntax.ts";
@@ -143,7 +144,7 @@ function endsInThrow(ts: TypeScript, block: ts.Block): boolean {
 function namesBaseException(draft: Draft, block: ts.Block): boolean {
   const { ts, baseExceptions } = draft.file;
   const visit = (node: ts.Node): true | undefined =>
-    (ts.isIdentifier(node) && baseExceptions.has(node.text)) || ts.forEachChild(node, visit) || undefined;
+    namesKnown(ts, node, baseExceptions) || ts.forEachChild(node, visit) || undefined;
   return visit(block) ?? false;
 }
 

@@ -37,6 +37,12 @@ function collect(ts: TypeScript, sourceFile: ts.SourceFile, names: Set<string>):
 
 /** The name a node gives to something that `names` knows. */
 function aliasOf(ts: TypeScript, node: ts.Node, names: ReadonlySet<string>): string | undefined {
+  if (ts.isImportEqualsDeclaration(node)) {
+    const source = node.moduleReference;
+    return ts.isQualifiedName(source) && names.has(source.right.text) ? node.name.text : undefined;
+  }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    return ts.isIdentifier(node.left) && isKnown(ts, node.right, names) ? node.left.text : undefined;
   if (ts.isImportSpecifier(node) || ts.isBindingElement(node)) {
     const source = node.propertyName;
     return source && ts.isIdentifier(source) && names.has(source.text) ? nameText(ts, node.name) : undefined;
@@ -61,7 +67,13 @@ function aliasOfValue(
 
 function isKnown(ts: TypeScript, node: ts.Expression, names: ReadonlySet<string>): boolean {
   if (ts.isPropertyAccessExpression(node)) return names.has(node.name.text);
+  if (ts.isElementAccessExpression(node)) return namesKnown(ts, node.argumentExpression, names);
   return ts.isIdentifier(node) && names.has(node.text);
+}
+
+/** Whether a node is a known name: `CancelledError`, or its text, as in `asyncio["CancelledError"]` and comparisons. */
+export function namesKnown(ts: TypeScript, node: ts.Node, names: ReadonlySet<string>): boolean {
+  return (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && names.has(node.text);
 }
 
 function nameText(ts: TypeScript, name: ts.BindingName): string | undefined {

@@ -190,6 +190,8 @@ describe("catch clauses", () => {
     "catch (e) { e as BaseException; }",
     "catch (e) { switch (true) { case e instanceof asyncio.KeyboardInterrupt: } }",
     "catch (e) { [1].map(() => e instanceof SystemExit); }",
+    'catch (e) { if (e instanceof asyncio["CancelledError"]) return; }',
+    'catch (e) { if (e.name === "CancelledError") return; }',
     "finally {}",
   ])("get everything: %s", (clause) => expect(isTested(clause)).toBe(false));
 
@@ -197,6 +199,9 @@ describe("catch clauses", () => {
     ["an import", 'import { CancelledError as Stop } from "tsyncio";'],
     ["a default binding", 'const { CancelledError: Stop } = require("tsyncio"); import "x";'],
     ["a constant", "const Stop = asyncio.CancelledError;"],
+    ["a constant with a name as text", 'const Stop = asyncio["CancelledError"];'],
+    ["an assignment", "let Stop; Stop = CancelledError;"],
+    ["an import of a member", "import Stop = asyncio.CancelledError;"],
     ["a subclass", "class Stop extends BaseException {}"],
     ["a subclass without a name", "const Stop = class extends asyncio.SystemExit {};"],
     [
