@@ -132,6 +132,8 @@ export function iterate(source: unknown): AsyncLoop {
   const { [Symbol.asyncIterator]: open } = source as Partial<AsyncIterable<unknown>>;
   if (open !== undefined && open !== null)
     return new AsyncLoop(checked(open.call(source as AsyncIterable<unknown>)));
+  if (typeof (source as Iterable<unknown>)[Symbol.iterator] !== "function")
+    throw new TypeError(`for await needs an iterable, not ${textOf(source)}`);
   return new SyncLoop(checked((source as Iterable<unknown>)[Symbol.iterator]()));
 }
 

@@ -84,6 +84,8 @@ export const CoroutinePrototype: CoroutineObject = Object.create(GeneratorProtot
   [KIND]: { value: COROUTINE, writable: true },
   [BRAND]: { value: true },
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
+  // No iterable, other than its generator: `[...f()]`, where an `await` was forgotten, would run `f` without a task.
+  [Symbol.iterator]: { value: undefined },
 });
 
 type GeneratorFunctionOf<This, Args extends unknown[], R> = (
@@ -137,7 +139,7 @@ interface Markable {
 function mark(fn: Markable): void {
   const prototype: { [FUNCTION]?: unknown } | undefined = fn?.prototype;
   if (!prototype || !Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype)) {
-    throw new TypeError(`coroutine() takes a generator function, not ${describe(fn)}`);
+    throw new TypeError(`coroutine() takes a generator function, not ${textOf(fn)}`);
   }
   Object.setPrototypeOf(prototype, CoroutinePrototype);
   prototype[FUNCTION] = fn;
@@ -204,8 +206,4 @@ export function isCoroutineFunction(value: unknown): boolean {
 export function coroutineName(coro: object): string {
   const fn = (coro as { [FUNCTION]?: { name: string } })[FUNCTION];
   return fn?.name.replace(/\$$/, "") || "coroutine";
-}
-
-function describe(value: unknown): string {
-  return typeof value === "function" ? `the function ${value.name || "(anonymous)"}` : textOf(value);
 }

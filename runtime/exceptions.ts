@@ -6,9 +6,13 @@
 /** Marks BaseException across two copies of the runtime in one process. */
 const BASE_EXCEPTION: unique symbol = Symbol.for("tsyncio.BaseException") as never;
 
-/** `String(value)` for messages, whatever was thrown or passed: an object may refuse to become a string. */
+/**
+ * `String(value)` for messages, whatever was thrown or passed: an object may refuse to become a string, and of a
+ * function the name says more than its source.
+ */
 export function textOf(value: unknown): string {
   try {
+    if (typeof value === "function") return `<function ${value.name || "(anonymous)"}>`;
     return String(value);
   } catch {
     return Object.prototype.toString.call(value);

@@ -42,6 +42,11 @@ export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awa
   }
 }
 
+/** The end of a message that refuses `value`: the remedy for a function that was passed without calling it. */
+export function callHint(value: unknown): string {
+  return typeof value === "function" ? ": call it, and pass what it gives" : "";
+}
+
 /** Whether `value` is a generator object, as an unmarked function gives. */
 export function isGenerator(value: unknown): value is Generator<unknown, unknown, unknown> {
   return Object.prototype.toString.call(value) === "[object Generator]";

@@ -169,7 +169,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     given: unknown[],
     numbers: 0 | 1,
   ): [context: ScheduleOptions["context"], callback: Callback<never>, args: unknown[], seconds: number] {
-    const first = typeof given[0] === "object" && given[0] !== null ? 1 : 0;
+    const first = typeof given[0] === "object" && given[0] !== null && !isCoroutine(given[0]) ? 1 : 0;
     const context = first === 1 ? (given[0] as ScheduleOptions).context : undefined;
     const seconds = given[first];
     if (numbers === 1) {

@@ -5,7 +5,7 @@ import { type Context, copyContext } from "./contextvars.ts";
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError, textOf } from "./exceptions.ts";
 import { onInterrupt } from "./hosts/node.ts";
-import { asCoroutine, awaiting, isAwaitable } from "./interop.ts";
+import { asCoroutine, awaiting, callHint, isAwaitable } from "./interop.ts";
 import { type EventLoop, newEventLoop } from "./loop.ts";
 import { allTasks, type CoroutineLike, type Task } from "./tasks.ts";
 import { gather } from "./waiting.ts";
@@ -72,7 +72,9 @@ export class Runner {
   ): Promise<Awaited<T>> {
     const main = asCoroutine(coro) ?? (isAwaitable(coro) ? awaiting(coro) : undefined);
     if (main === undefined)
-      throw new TypeError(`run() takes a coroutine or another awaitable, not ${textOf(coro)}`);
+      throw new TypeError(
+        `run() takes a coroutine or another awaitable, not ${textOf(coro)}${callHint(coro)}`,
+      );
     if (executingLoop() !== undefined) {
       throw new RuntimeError("run() cannot be called from a running event loop: await the coroutine instead");
     }

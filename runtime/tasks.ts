@@ -26,7 +26,7 @@ import {
 } from "./events.ts";
 import { CancelledError, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
-import { adopt, asCoroutine, awaiting, failing, isAwaitable, type Turn } from "./interop.ts";
+import { adopt, asCoroutine, awaiting, callHint, failing, isAwaitable, type Turn } from "./interop.ts";
 import type { Linked } from "./pending.ts";
 
 /** Options of `createTask`. */
@@ -384,9 +384,8 @@ function reuseError(coro: object): RuntimeError {
 
 /** Code that should have been compiled and was not shows up first as a promise where a coroutine belongs. */
 function hint(value: unknown): string {
-  return value instanceof Promise
-    ? ": a native promise has started already; was its async function left out of the compilation? To await a promise in a task, use ensureFuture()"
-    : "";
+  if (!(value instanceof Promise)) return callHint(value);
+  return ": a native promise has started already; was its async function left out of the compilation? To await a promise in a task, use ensureFuture()";
 }
 
 /**
@@ -466,7 +465,9 @@ export function ensureFuture<T>(
     return aw as Future<Awaited<T>>;
   }
   if (asCoroutine(aw) === undefined && !isAwaitable(aw)) {
-    throw new TypeError(`a Future, a coroutine or another awaitable is required, got ${textOf(aw)}`);
+    throw new TypeError(
+      `a Future, a coroutine or another awaitable is required, got ${textOf(aw)}${callHint(aw)}`,
+    );
   }
   const loop = options?.loop ?? getRunningLoop();
   const coro = asCoroutine(aw) ?? awaiting(aw);

@@ -14,7 +14,7 @@ import {
 import { type AbstractEventLoop, getRunningLoop, type TimerHandle } from "./events.ts";
 import { CancelledError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
-import { asCoroutine, isAwaitable, Turn } from "./interop.ts";
+import { asCoroutine, callHint, isAwaitable, Turn } from "./interop.ts";
 import { ensureFuture } from "./tasks.ts";
 import { requireSeconds, timeout as timeoutAfter } from "./timeouts.ts";
 
@@ -92,6 +92,8 @@ export const sleep = coroutineFunction(function sleep(delay: number, result?: un
 }) as unknown as { (delay: number): Promise<void>; <T>(delay: number, result: T): Promise<T> };
 
 const sleeping = coroutine(function* sleep(delay: number, result: unknown) {
+  if (delay === undefined)
+    throw new TypeError("the delay of sleep() must be a number of seconds, not undefined");
   requireSeconds("the delay of sleep()", delay);
   if (delay <= 0) {
     yield new Turn();
@@ -112,7 +114,7 @@ export type Gathered<T extends readonly unknown[]> = { -readonly [K in keyof T]:
 
 /** What `gather` gives where exceptions count as results. */
 export type GatheredOrErrors<T extends readonly unknown[]> = {
-  -readonly [K in keyof T]: Awaited<T[K]> | Error;
+  -readonly [K in keyof T]: ResultOf<T[K]> | Error;
 };
 
 /** Options of `gather`. */
@@ -135,15 +137,15 @@ export interface GatherOptions {
  * await run(main()); // -> ["a", "b"]
  * ```
  */
-export function gather<T extends readonly unknown[]>(
-  options: { returnExceptions: true },
-  ...aws: T
-): Future<GatheredOrErrors<T>>;
-export function gather<T extends readonly unknown[]>(
+export function gather<T extends readonly AnyAwaitable<unknown>[]>(
   options: { returnExceptions?: false | undefined },
   ...aws: T
 ): Future<Gathered<T>>;
-export function gather<T extends readonly unknown[]>(...aws: T): Future<Gathered<T>>;
+export function gather<T extends readonly AnyAwaitable<unknown>[]>(
+  options: GatherOptions,
+  ...aws: T
+): Future<GatheredOrErrors<T>>;
+export function gather<T extends readonly AnyAwaitable<unknown>[]>(...aws: T): Future<Gathered<T>>;
 export function gather(...args: unknown[]): Future<unknown> {
   const [first, ...rest] = args;
   return isGatherOptions(first) ? gatherAll(rest, first.returnExceptions === true) : gatherAll(args, false);
@@ -151,6 +153,8 @@ export function gather(...args: unknown[]): Future<unknown> {
 
 function isGatherOptions(value: unknown): value is GatherOptions {
   if (typeof value !== "object" || value === null || isAwaitable(value) || asCoroutine(value)) return false;
+  if (Array.isArray(value))
+    throw new TypeError("gather() takes awaitables one by one, no array: gather(...list)");
   const unknown = Object.keys(value).find((key) => key !== "returnExceptions");
   if (unknown !== undefined) {
     throw new TypeError(
@@ -361,7 +365,9 @@ function raised(future: Future<unknown>): boolean {
  */
 export const waitFor = coroutine(function* waitFor(aw: AnyAwaitable<unknown>, timeout: number | undefined) {
   if (!isAwaitable(aw) && !asCoroutine(aw)) {
-    throw new TypeError(`waitFor() takes a Future, a coroutine or another awaitable, not ${textOf(aw)}`);
+    throw new TypeError(
+      `waitFor() takes a Future, a coroutine or another awaitable, not ${textOf(aw)}${callHint(aw)}`,
+    );
   }
   requireSeconds("the timeout of waitFor()", timeout);
   if (timeout !== undefined && timeout <= 0) return yield* nowOrNever(ensureFuture(aw));

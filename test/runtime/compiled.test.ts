@@ -125,6 +125,7 @@ describe("iterate()", () => {
     for (const source of [1, {}, { [Symbol.asyncIterator]: 1 }])
       expect(() => iterate(source)).toThrow(TypeError);
     expect(() => iterate(null)).toThrow(TypeError);
+    expect(() => iterate(5)).toThrow("for await needs an iterable, not 5");
     expect(() => iterate({ [Symbol.asyncIterator]: () => 1 })).toThrow("iterator that is an object, not 1");
   });
 

@@ -4,6 +4,7 @@
  */
 // biome-ignore-all lint/complexity/noArguments: the compiler writes it so
 import { describe, expect, test, vi } from "vitest";
+import * as compiled from "../../runtime/compiled.ts";
 import { coroutineName } from "../../runtime/coroutines.ts";
 import * as tsyncio from "../../runtime/index.ts";
 import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
@@ -70,11 +71,11 @@ describe("coroutine()", () => {
   });
 
   test.each<[string, unknown, string]>([
-    ["an arrow function", () => {}, "the function (anonymous)"],
-    ["a function", function work() {}, "the function work"],
-    ["an async function", async function work() {}, "the function work"],
-    ["an async generator function", async function* work() {}, "the function work"],
-    ["a class", class Work {}, "the function Work"],
+    ["an arrow function", () => {}, "<function (anonymous)>"],
+    ["a function", function work() {}, "<function work>"],
+    ["an async function", async function work() {}, "<function work>"],
+    ["an async generator function", async function* work() {}, "<function work>"],
+    ["a class", class Work {}, "<function Work>"],
     ["undefined", undefined, "undefined"],
     ["null", null, "null"],
     ["a number", 5, "5"],
@@ -349,6 +350,18 @@ describe("closing a coroutine by generator.return()", () => {
     coro.next();
     expect(coro.return("closed")).toEqual({ value: "closed", done: true });
     expect(events).toEqual(["finally"]);
+  });
+});
+
+describe("iterating over a coroutine, as without its await", () => {
+  test("is refused, as it is for a promise, and leaves the coroutine fresh", async () => {
+    const work = coroutine(function* work(): Generator<unknown, number, never> {
+      return 1;
+    });
+    const coro = work();
+    expect(() => [...(coro as never as Iterable<unknown>)]).toThrow(TypeError);
+    expect(() => compiled.iterate(coro)).toThrow("needs an iterable, not [object Coroutine]");
+    expect(await runVirtual(coro)).toBe(1);
   });
 });
 

@@ -104,6 +104,7 @@ describe("callSoon", () => {
   test("refuses a coroutine, and says what to do with it", () => {
     const coro = give(1) as unknown as () => void;
     expect(() => loop.callSoon({}, coro)).toThrow("make a task of it");
+    expect(() => loop.callSoon(coro)).toThrow("make a task of it");
   });
 
   test("refuses a coroutine function in debug mode only, as asyncio does", () => {

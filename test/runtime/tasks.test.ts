@@ -17,9 +17,11 @@ import {
   getRunningLoop,
   KeyboardInterrupt,
   RuntimeError,
+  run,
   SystemExit,
   sleep,
   Task,
+  waitFor,
 } from "../../runtime/index.ts";
 import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
 import { loop, reports, useVirtualLoop } from "./support/loop.ts";
@@ -126,6 +128,15 @@ describe("a new task", () => {
       expect(() => loop.createTask(value as never)).toThrow("a coroutine was expected, got ");
     }
     expect(allTasks(loop).size).toBe(0);
+  });
+
+  test("is refused to a coroutine function, with the remedy", async () => {
+    async function work() {}
+    const remedy = "<function work>: call it, and pass what it gives";
+    expect(() => loop.createTask(work as never)).toThrow(`a coroutine was expected, got ${remedy}`);
+    expect(() => ensureFuture(work as never, { loop })).toThrow(`awaitable is required, got ${remedy}`);
+    await expect(run(work as never)).rejects.toThrow(`another awaitable, not ${remedy}`);
+    await expect(run(waitFor(work as never, 1))).rejects.toThrow(`another awaitable, not ${remedy}`);
   });
 
   test("is refused to a Future, which would be done by itself", () => {

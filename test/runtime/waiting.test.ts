@@ -1,8 +1,9 @@
 /** sleep, gather, wait, waitFor and shield, on a virtual clock. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import {
   ALL_COMPLETED,
   allTasks,
+  asyncAwait,
   CancelledError,
   ContextVar,
   coroutine,
@@ -100,6 +101,12 @@ describe("sleep", () => {
     expect(await program(() => outcome(() => sleep(delay as never)))).toEqual([name, 0]);
   });
 
+  test("names itself when no delay is given", async () => {
+    await expect(program(() => sleep(undefined as never))).rejects.toThrow(
+      "the delay of sleep() must be a number of seconds, not undefined",
+    );
+  });
+
   test("that is cancelled takes its timer back", async () => {
     const end = await program(function* () {
       const task = createTask(sleep(1000));
@@ -190,6 +197,35 @@ describe("gather", () => {
       expect(allTasks().size).toBe(1);
     });
     expect(reports).toEqual([]);
+  });
+
+  test("refuses an array, with the remedy, and an empty one too", () => {
+    for (const list of [[give(1, "a")], []]) {
+      expect(() => gather(list as never)).toThrow(
+        "gather() takes awaitables one by one, no array: gather(...list)",
+      );
+    }
+  });
+
+  test("has the type of its results, or of these and errors where either may stand", async () => {
+    const answer = {
+      *[asyncAwait](): Generator<unknown, number, unknown> {
+        return 42;
+      },
+    };
+    const returnExceptions: boolean = time.length === 0;
+    await program(function* () {
+      const results = gather(give(1, "a"), answer);
+      expectTypeOf(results).toEqualTypeOf<Future<[string, number]>>();
+      const any = gather({ returnExceptions }, give(1, "a"), answer);
+      expectTypeOf(any).toEqualTypeOf<Future<[string | Error, number | Error]>>();
+      expect([yield results, yield any]).toEqual([
+        ["a", 42],
+        ["a", 42],
+      ]);
+    });
+    // @ts-expect-error A function is no awaitable: its call is.
+    expect(() => gather(give)).toThrow("call it, and pass what it gives");
   });
 
   test("refuses an option that it does not know", async () => {
