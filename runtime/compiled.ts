@@ -7,8 +7,9 @@ import { isBaseException, textOf } from "./exceptions.ts";
 // Compiled code may import nothing else, and still its coroutines can be awaited by native code.
 import "./loop.ts";
 import { methods as markMethods, markOwn } from "./marks.ts";
+import { resources } from "./resources.ts";
 
-export { coroutine };
+export { coroutine, resources };
 
 /**
  * Marks the methods of a class: those of instances by key, static ones by key or, if private, by a function that
@@ -235,5 +236,5 @@ function isObject(value: unknown): value is object {
 for (const loop of [AsyncLoop, SyncLoop]) markMethods(loop, ["next", "close"]);
 
 // A script cannot import: it finds the runtime here, once some module has loaded it.
-const compiled = { coroutine, methods, method, object, key, rethrowBaseException, iterate };
+const compiled = { coroutine, methods, method, object, key, rethrowBaseException, iterate, resources };
 Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });

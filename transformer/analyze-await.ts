@@ -5,7 +5,7 @@ import type ts from "typescript";
 import { namesKnown } from "./base-exceptions.ts";
 import type { Draft } from "./draft.ts";
 import { perTypeScript, type TypeScript } from "./parse.ts";
-import { findOwn } from "./syntax.ts";
+import { findOwn, isAwaitUsing } from "./syntax.ts";
 
 /** An await of a function that is rewritten. */
 export function planAwait(draft: Draft, node: ts.AwaitExpression): void {
@@ -109,7 +109,8 @@ export function planForAwait(draft: Draft, node: ts.ForOfStatement | ts.LabeledS
   for (; ts.isLabeledStatement(inner); inner = inner.statement) labels.push(inner.label.text);
   if (!ts.isForOfStatement(inner) || !inner.awaitModifier) return;
   const [iterator, error] = [names.shared("iterator"), names.shared("error")];
-  draft.add({ kind: "forAwait", node: inner, outer: node, labels, iterator, error });
+  const using = isAwaitUsing(ts, inner.initializer) ? { resources: names.shared("resources") } : {};
+  draft.add({ kind: "forAwait", node: inner, outer: node, labels, iterator, error, ...using });
 }
 
 /** A catch clause around an await lets a BaseException pass, unless it shows that it thought of one. */
@@ -132,7 +133,9 @@ export function planCatch(draft: Draft, node: ts.CatchClause): void {
 
 function holdsAwait(ts: TypeScript, block: ts.Block): boolean {
   const isAwait = (node: ts.Node) =>
-    ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
+    ts.isAwaitExpression(node) ||
+    isAwaitUsing(ts, node) ||
+    (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
   return findOwn(ts, block, isAwait) !== undefined;
 }
 

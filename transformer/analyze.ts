@@ -7,6 +7,7 @@ import { planAwait, planCatch, planForAwait, planSemicolon } from "./analyze-awa
 import { planArguments, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
 import { finishFunction, planFunction } from "./analyze-functions.ts";
 import { planBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
+import { planForUsing, planUsing, planUsingBlock, planUsingLoop } from "./analyze-using.ts";
 import { FileContext } from "./context.ts";
 import { fromTypeScript } from "./diagnostics.ts";
 import { Draft, type Frame } from "./draft.ts";
@@ -93,8 +94,11 @@ const planners = perTypeScript(({ SyntaxKind }) => {
     [SyntaxKind.ObjectLiteralExpression, planObject],
     [SyntaxKind.ComputedPropertyName, planComputedKey],
     [SyntaxKind.AwaitExpression, planAwait],
-    [SyntaxKind.ForOfStatement, planForAwait],
-    [SyntaxKind.LabeledStatement, planForAwait],
+    [SyntaxKind.ForOfStatement, both<ts.ForOfStatement>(planForAwait, planForUsing)],
+    [SyntaxKind.LabeledStatement, both<ts.LabeledStatement>(planForAwait, planUsingLoop)],
+    [SyntaxKind.ForStatement, planUsingLoop],
+    [SyntaxKind.Block, planUsingBlock],
+    [SyntaxKind.VariableDeclarationList, planUsing],
     [SyntaxKind.CatchClause, planCatch],
     [SyntaxKind.Identifier, planArguments],
     [SyntaxKind.MetaProperty, planNewTarget],
@@ -105,6 +109,13 @@ const planners = perTypeScript(({ SyntaxKind }) => {
     [SyntaxKind.ElementAccessExpression, planSuper],
   ]);
 });
+
+function both<T>(first: (draft: Draft, node: T) => void, second: (draft: Draft, node: T) => void) {
+  return (draft: Draft, node: T) => {
+    first(draft, node);
+    second(draft, node);
+  };
+}
 
 /** A function or field: its key and decorators belong to the code around it. */
 function visitBoundary(draft: Draft, node: ts.Node): void {

@@ -41,8 +41,8 @@ export const refusals = {
   },
   awaitUsing: {
     code: "TSYNC1002",
-    message: "`await using` is not rewritten yet.",
-    remedy: `Release the resource in a finally clause, or ${useNative}.`,
+    message: "`await using` stands directly in a switch clause.",
+    remedy: "Put the statements of the clause into a block.",
   },
   yieldName: {
     code: "TSYNC1003",
@@ -66,7 +66,7 @@ export const refusals = {
   },
   loopName: {
     code: "TSYNC1007",
-    message: "The iterable of this `for await` names the variable that the loop declares.",
+    message: "The iterable of this loop names the variable that the loop declares.",
     remedy: "Give the loop variable another name.",
   },
   computedKey: {
@@ -98,6 +98,11 @@ export const refusals = {
     code: "TSYNC1013",
     message: "A variable called `arguments` is used in an async arrow function.",
     remedy: "Give the variable another name.",
+  },
+  usingBesideNames: {
+    code: "TSYNC1014",
+    message: "A function body with `await using` declares this function's name twice.",
+    remedy: "Give one of the two another name.",
   },
 } satisfies Record<string, Refusal>;
 

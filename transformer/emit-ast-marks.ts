@@ -27,17 +27,26 @@ import type {
 
 /** Puts statements after the directives of a list, before all else. */
 export function openWith(
-  { ts, factory }: Emission,
+  emission: Emission,
   statements: ts.NodeArray<ts.Statement>,
   opening: readonly ts.Statement[],
 ): ts.NodeArray<ts.Statement> {
   if (opening.length === 0) return statements;
+  const { ts, factory } = emission;
+  const [prologue, rest] = splitDirectives(emission, statements);
+  return ts.setTextRange(factory.createNodeArray([...prologue, ...opening, ...rest]), statements);
+}
+
+/** The directives of a list of statements, and what follows them. */
+export function splitDirectives(
+  { ts }: Emission,
+  statements: ts.NodeArray<ts.Statement>,
+): [prologue: ts.Statement[], rest: ts.Statement[]] {
   const isDirective = (statement: ts.Statement) =>
     ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
   const first = statements.findIndex((statement) => !isDirective(statement));
   const at = first < 0 ? statements.length : first;
-  const opened = [...statements.slice(0, at), ...opening, ...statements.slice(at)];
-  return ts.setTextRange(factory.createNodeArray(opened), statements);
+  return [statements.slice(0, at), statements.slice(at)];
 }
 
 /** `let key, key_1;` and `tsyncio.coroutine(f);` */

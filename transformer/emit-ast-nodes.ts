@@ -84,6 +84,17 @@ export function callOf(
   return factory.createCallExpression(factory.createIdentifier(name), undefined, args);
 }
 
+/** `object.method(…)` */
+export function methodCall(
+  { factory }: Emission,
+  object: string,
+  method: string,
+  args: readonly ts.Expression[],
+): ts.CallExpression {
+  const callee = factory.createPropertyAccessExpression(factory.createIdentifier(object), method);
+  return factory.createCallExpression(callee, undefined, args);
+}
+
 /** `const name = value;` */
 export function declare(
   { factory }: Emission,

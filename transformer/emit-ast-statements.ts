@@ -8,6 +8,7 @@ import {
   runtimeStatement,
   visited,
 } from "./emit-ast-nodes.ts";
+import { bindEntered, withResources } from "./emit-ast-using.ts";
 import type { CatchOperation, ForAwaitOperation } from "./plan.ts";
 
 /** `yield x`; the factory puts it in parentheses where it needs them, save on the right of `**`. */
@@ -74,7 +75,11 @@ function loopOf(emission: Emission, operation: ForAwaitOperation, node: ts.ForOf
   const { factory } = emission;
   const next = yieldAt(emission, node, member(emission, operation, "next", []));
   const step = member(emission, operation, "step", [next]);
-  const body = factory.createBlock([binding(emission, operation, node), visited(emission, node.statement)]);
+  const inside = [binding(emission, operation, node), visited(emission, node.statement)];
+  const { resources, error } = operation;
+  const body = factory.createBlock(
+    resources ? withResources(emission, { resources, error }, inside) : inside,
+  );
   return replaces(emission, factory.createForStatement(undefined, step, undefined, body), node);
 }
 
@@ -83,6 +88,8 @@ function binding(emission: Emission, operation: ForAwaitOperation, node: ts.ForO
   const { ts, factory } = emission;
   const left = visited(emission, node.initializer);
   const value = factory.createPropertyAccessExpression(factory.createIdentifier(operation.iterator), "value");
+  if (operation.resources && ts.isVariableDeclarationList(left))
+    return bindEntered(emission, operation.resources, left, value);
   if (!ts.isVariableDeclarationList(left)) {
     const assignment = factory.createParenthesizedExpression(factory.createAssignment(left, value));
     return ts.setTextRange(factory.createExpressionStatement(assignment), left);

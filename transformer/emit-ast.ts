@@ -27,6 +27,7 @@ import {
 } from "./emit-ast-marks.ts";
 import { type Emission, visitedAll } from "./emit-ast-nodes.ts";
 import { emitAwait, emitCatch, emitForAwait } from "./emit-ast-statements.ts";
+import { emitForUsing, emitResources, emitUsing } from "./emit-ast-using.ts";
 import { type Operation, operationsByNode, type Plan } from "./plan.ts";
 
 /** The compiler instance of the host and the context it gave its transformer. */
@@ -127,6 +128,12 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
       return emitAwait(emission, at(operation));
     case "catch":
       return emitCatch(emission, operation, at(operation));
+    case "resources":
+      return emitResources(emission, operation, at(operation));
+    case "using":
+      return emitUsing(emission, operation, at(operation));
+    case "forUsing":
+      return emitForUsing(emission, operation, at(operation));
     case "replace":
       return emitReplace(emission, operation, node);
     case "superGet":

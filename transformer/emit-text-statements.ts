@@ -3,6 +3,7 @@
  */
 import type ts from "typescript";
 import type { TextEdits } from "./emit-text-edits.ts";
+import { declareConst, resourcesHead, resourcesTail } from "./emit-text-using.ts";
 import type { AwaitOperation, CatchOperation, ForAwaitOperation } from "./plan.ts";
 
 /** `await x` -> `yield x`: both words have five letters, so that every column stays what it was. */
@@ -21,7 +22,7 @@ export function emitAwait(
  * behind it, into the loop.
  */
 export function emitForAwait(edits: TextEdits, operation: ForAwaitOperation): void {
-  const { node, outer, iterator, error } = operation;
+  const { node, outer, iterator, error, resources } = operation;
   const { ts, runtime } = edits;
   const { initializer, statement } = node;
   removeLabels(edits, outer);
@@ -36,14 +37,18 @@ export function emitForAwait(edits: TextEdits, operation: ForAwaitOperation): vo
   const closing = edits.token(node, ts.SyntaxKind.CloseParenToken);
   const labels = operation.labels.map((label) => `${label}: `).join("");
   const head = `${labels}for (; ${iterator}.step(yield ${iterator}.next()); ) {`;
-  edits.replace(edits.start(closing), closing.end, `); try { ${head}`);
+  const inner = resources ? ` ${resourcesHead(edits, resources)}` : "";
+  edits.replace(edits.start(closing), closing.end, `); try { ${head}${inner}`);
   const isDeclaration = ts.isVariableDeclarationList(initializer);
   edits.before(edits.start(initializer), isDeclaration ? " " : " (");
-  edits.after(initializer.end, ` = ${iterator}.value${isDeclaration ? "" : ")"};`);
+  const value = resources ? `yield ${resources}.enter(${iterator}.value)` : `${iterator}.value`;
+  if (resources) declareConst(edits, initializer as ts.VariableDeclarationList);
+  edits.after(initializer.end, ` = ${value}${isDeclaration ? "" : ")"};`);
   edits.move(edits.start(initializer), initializer.end, closing.end);
   const onError = `catch (${error}) { ${iterator}.fail(${error}); }`;
   const onExit = `finally { if (${iterator}.open) yield ${iterator}.close(); }`;
-  edits.after(statement.end, ` } } ${onError} ${onExit} }`);
+  const end = resources ? ` ${resourcesTail(resources, error)}` : "";
+  edits.after(statement.end, `${end} } } ${onError} ${onExit} }`);
 }
 
 /** Labels are named again on the loop itself, where `continue` needs them. */

@@ -18,6 +18,7 @@ import { TextEdits } from "./emit-text-edits.ts";
 import { emitExpression, emitGenerator, emitPair } from "./emit-text-functions.ts";
 import { emitBlock, emitClass, emitKey, emitObject, emitRuntime } from "./emit-text-marks.ts";
 import { emitAwait, emitCatch, emitForAwait } from "./emit-text-statements.ts";
+import { emitForUsing, emitResources, emitUsing } from "./emit-text-using.ts";
 import type { TypeScript } from "./parse.ts";
 import type { Operation, Plan } from "./plan.ts";
 
@@ -64,6 +65,12 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
       return emitForAwait(edits, operation);
     case "catch":
       return emitCatch(edits, operation);
+    case "resources":
+      return emitResources(edits, operation);
+    case "using":
+      return emitUsing(edits, operation);
+    case "forUsing":
+      return emitForUsing(edits, operation);
     case "replace":
       return emitReplace(edits, operation);
     case "superGet":

@@ -54,6 +54,9 @@ export type Operation =
   | AwaitOperation
   | ForAwaitOperation
   | CatchOperation
+  | ResourcesOperation
+  | UsingOperation
+  | ForUsingOperation
   | ReplaceOperation
   | SuperGetOperation
   | SuperMethodOperation
@@ -245,6 +248,48 @@ export interface ForAwaitOperation {
   readonly outer: ts.LabeledStatement | ts.ForOfStatement;
   readonly labels: readonly string[];
   readonly iterator: string;
+  readonly error: string;
+  /** LEFT is an `await using`: the inner block is wrapped as in ForUsingOperation, with `iterator.value`. */
+  readonly resources?: string;
+}
+
+/**
+ * A block with an `await using` in it. Its statements, after its directives, go into a try:
+ *
+ *     const resources = tsyncio.resources(); try { … }
+ *     catch (error) { resources.fail(error); } finally { yield resources.exit(); }
+ *
+ * The opening stands before that of a BlockOperation, so that functions are marked where they are declared.
+ * A loop `for (await using x = E; …)` goes into such a block as a whole, from its outermost label on.
+ */
+export interface ResourcesOperation {
+  readonly kind: "resources";
+  readonly node: ts.Block | ts.ForStatement | ts.LabeledStatement;
+  readonly resources: string;
+  readonly error: string;
+}
+
+/**
+ * `await using x = E, y = F` becomes `const x = yield resources.enter(E), y = yield resources.enter(F)`; a
+ * `using` in the same block `const x = resources.use(E)`.
+ */
+export interface UsingOperation {
+  readonly kind: "using";
+  readonly node: ts.VariableDeclarationList;
+  readonly resources: string;
+  readonly awaited: boolean;
+}
+
+/**
+ * `for (await using x of E) BODY` becomes, with `resource` for the chosen name and the try as above,
+ * `for (const resource of E) { const resources = tsyncio.resources(); try { const x = yield
+ * resources.enter(resource); BODY } … }`.
+ */
+export interface ForUsingOperation {
+  readonly kind: "forUsing";
+  readonly node: ts.ForOfStatement;
+  readonly resource: string;
+  readonly resources: string;
   readonly error: string;
 }
 

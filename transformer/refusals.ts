@@ -7,7 +7,14 @@ import type { FileContext } from "./context.ts";
 import { type Refusal, refusals } from "./diagnostics.ts";
 import { keyOf, positionalName } from "./keys.ts";
 import { isDirectEval, isReference } from "./scopes.ts";
-import { type AsyncFunction, findOwn, isBoundary, isStrict, skipOuterExpressions } from "./syntax.ts";
+import {
+  type AsyncFunction,
+  findOwn,
+  isAwaitUsing,
+  isBoundary,
+  isStrict,
+  skipOuterExpressions,
+} from "./syntax.ts";
 
 /** A refusal and the node that is its reason. */
 export interface Refused {
@@ -34,7 +41,8 @@ const questions: readonly (readonly [Refusal, string, Question])[] = [
     "constructor",
     ({ ts }, node) => (ts.isConstructorDeclaration(node) ? node : undefined),
   ],
-  [refusals.awaitUsing, "using", findAwaitUsing],
+  [refusals.awaitUsing, "using", findUsingInCase],
+  [refusals.usingBesideNames, "using", findDeclaredTwice],
   [refusals.yieldName, "yield", findYieldName],
   [refusals.directEval, "eval", findDirectEval],
   [refusals.superTarget, "super", findSuperTarget],
@@ -47,11 +55,25 @@ const questions: readonly (readonly [Refusal, string, Question])[] = [
   [refusals.duplicateParameter, "function", findDuplicateParameter],
 ];
 
-function findAwaitUsing({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
+/** Between the clauses of a switch is no place for a try statement; JavaScript forbids it there as well. */
+function findUsingInCase({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
   return findOwn(ts, node, (inner) => {
-    if (!ts.isVariableDeclarationList(inner)) return false;
-    return (inner.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.AwaitUsing;
+    return isAwaitUsing(ts, inner) && ts.isCaseOrDefaultClause(inner.parent.parent);
   });
+}
+
+/** The body of a function may declare one name by `var` and `function`, which the block of a `try` may not. */
+function findDeclaredTwice({ ts, scopes }: FileContext, { body }: AsyncFunction): ts.Node | undefined {
+  if (!body || !ts.isBlock(body)) return undefined;
+  const isUsed = body.statements.some(
+    (statement) => ts.isVariableStatement(statement) && isAwaitUsing(ts, statement.declarationList),
+  );
+  const functions = body.statements.filter((statement) => ts.isFunctionDeclaration(statement));
+  const isTwice = ({ name }: ts.FunctionDeclaration) =>
+    name !== undefined &&
+    (functions.filter((other) => other.name?.text === name.text && other.body).length > 1 ||
+      scopes.declaresVariable(body, name.text));
+  return isUsed ? functions.find(isTwice) : undefined;
 }
 
 /** Nested functions are searched as well: rarely too much, and the names of some belong to the outer code. */
@@ -169,7 +191,10 @@ function findLoopName({ ts, scopes }: FileContext, node: AsyncFunction): ts.Node
       return false;
     return boundNames(ts, initializer).some((name) => scopes.refersTo(expression, name));
   };
-  const isLoop = (inner: ts.Node) => ts.isForOfStatement(inner) && inner.awaitModifier && namesItself(inner);
+  const isLoop = (inner: ts.Node) =>
+    ts.isForOfStatement(inner) &&
+    (inner.awaitModifier || isAwaitUsing(ts, inner.initializer)) &&
+    namesItself(inner);
   const loop = findOwn(ts, node, (inner) => isLoop(inner) === true) as ts.ForOfStatement | undefined;
   return loop?.expression;
 }

@@ -24,6 +24,11 @@ export class Scopes {
     return names.has(name);
   }
 
+  /** Whether the code of `root` declares `name` by `var`. */
+  declaresVariable(root: ts.Node, name: string): boolean {
+    return this.#varNames(root).includes(name);
+  }
+
   /** Whether the code of `root` refers to a `name` that is declared outside of `root`. */
   refersTo(root: ts.Node, name: string): boolean {
     const ts = this.#ts;

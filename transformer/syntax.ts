@@ -51,6 +51,18 @@ export function hasDirective(ts: TypeScript, node: ts.SourceFile | FunctionWithB
   return directives(ts, node).some(({ expression }) => (expression as ts.StringLiteral).text === text);
 }
 
+/** Whether a list of declarations is an `await using`. */
+export function isAwaitUsing(ts: TypeScript, node: ts.Node | undefined): node is ts.VariableDeclarationList {
+  if (!node || !ts.isVariableDeclarationList(node)) return false;
+  return (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.AwaitUsing;
+}
+
+/** Whether a list of declarations is a `using`. */
+export function isUsing(ts: TypeScript, node: ts.Node): node is ts.VariableDeclarationList {
+  if (!ts.isVariableDeclarationList(node)) return false;
+  return (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Using;
+}
+
 /** Whether a node leaves nothing behind at run time: types, overloads, what is only declared. */
 export function isErased({ SyntaxKind }: TypeScript, node: ts.Node): boolean {
   const { kind } = node;

@@ -16,6 +16,7 @@ export const runtimeOrder: readonly string[] = [
   "contextvars.ts",
   "coroutines.ts",
   "marks.ts",
+  "resources.ts",
   "events.ts",
   "futures.ts",
   "interop.ts",

@@ -116,7 +116,9 @@ describe("a refused function", () => {
     ["const f = async () => () => eval(text);", "TSYNC1004"],
     ["async function f() { for await (const { a: [b] } of g(() => b)) {} }", "TSYNC1007"],
     ["for (const k of l) x = class { [k()] = async () => {}; };", "TSYNC1008"],
-    ["async function f() { for await (await using x of y) {} }", "TSYNC1002"],
+    ["async function f() { switch (1) { case 1: await using x = y; } }", "TSYNC1002"],
+    ["async function f() { for (await using x of g(x)) {} }", "TSYNC1007"],
+    ["async function f() { await using x = y; { var g; } function g() {} }", "TSYNC1014"],
   ])("is found in %s", (code, expected) => {
     expect(analysisOf(code).diagnostics.map(({ code }) => code)).toEqual([expected]);
     expect(analysisOf(code).plan).toBeUndefined();

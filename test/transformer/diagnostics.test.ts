@@ -72,7 +72,7 @@ describe("codes", () => {
   /** For each code a file that gets it, with the text that is the reason. */
   const cases: Record<string, readonly [code: string, reason: string, filename?: string]> = {
     asyncGenerator: ["async function* f() {}", "*"],
-    awaitUsing: ["async function f() { await using x = y; }", "await using x = y"],
+    awaitUsing: ["async function f() { switch (1) { case 1: await using x = y; } }", "await using x = y"],
     yieldName: ["async function f() { var yield = 1; }", "yield", "a.cjs"],
     directEval: ["const f = async () => eval(text);", "eval(text)"],
     superTarget: ["class A { m() { return async () => super.x++; } }", "super.x"],
@@ -84,6 +84,7 @@ describe("codes", () => {
     caseDeclaration: ["switch (1) { case 1: async function f() {} }", "f", "a.cjs"],
     duplicateParameter: ["const f = async function (a, a) {};", "a", "a.cjs"],
     argumentsVariable: ["function f(arguments) { return async () => arguments; }", "arguments", "a.cjs"],
+    usingBesideNames: ["async function f() { await using x = y; var g; function g() {} }", "function g() {}"],
   };
 
   test("cover every refusal by a case", () => {

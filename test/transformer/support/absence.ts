@@ -18,6 +18,11 @@ export function remains(code: string, filename = "output.js"): string[] {
 function formOf(node: ts.Node): string | undefined {
   if (ts.isAwaitExpression(node)) return "await";
   if (ts.isForOfStatement(node) && node.awaitModifier) return "for await";
+  if (
+    ts.isVariableDeclarationList(node) &&
+    (node.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.AwaitUsing
+  )
+    return "await using";
   return node.kind === ts.SyntaxKind.AsyncKeyword ? "async" : undefined;
 }
 

@@ -1,0 +1,62 @@
+/**
+ * `await using`: the blocks that hold one, the declarations in them, and the loops that have one in the head.
+ * A `using` is JavaScript's own affair, save beside an `await using`: what a block holds is left in one order.
+ */
+import type ts from "typescript";
+import type { Draft } from "./draft.ts";
+import { isAwaitUsing, isUsing } from "./syntax.ts";
+
+/** A block of a rewritten function that declares an `await using`. */
+export function planUsingBlock(draft: Draft, node: ts.Block): void {
+  if (draft.inRewritten && declaresAwaitUsing(draft, node)) addResources(draft, node);
+}
+
+function declaresAwaitUsing({ file }: Draft, node: ts.Node): boolean {
+  const { ts } = file;
+  return (
+    file.mentions("using") &&
+    ts.isBlock(node) &&
+    node.statements.some(
+      (statement) => ts.isVariableStatement(statement) && isAwaitUsing(ts, statement.declarationList),
+    )
+  );
+}
+
+function addResources(draft: Draft, node: ts.Block | ts.ForStatement | ts.LabeledStatement): void {
+  draft.add({ kind: "resources", node, ...namesOf(draft) });
+}
+
+function namesOf({ file: { names } }: Draft) {
+  return { resources: names.shared("resources"), error: names.shared("error") };
+}
+
+/** `for (await using x = E; …)`, planned at its outermost label, as the block goes around it. */
+export function planUsingLoop(draft: Draft, node: ts.ForStatement | ts.LabeledStatement): void {
+  const { ts } = draft.file;
+  if (!draft.inRewritten || ts.isLabeledStatement(node.parent)) return;
+  let inner: ts.Statement = node;
+  while (ts.isLabeledStatement(inner)) inner = inner.statement;
+  if (ts.isForStatement(inner) && isAwaitUsing(ts, inner.initializer)) addResources(draft, node);
+}
+
+/** `for (await using x of E)`. */
+export function planForUsing(draft: Draft, node: ts.ForOfStatement): void {
+  if (!draft.inRewritten || node.awaitModifier || !isAwaitUsing(draft.file.ts, node.initializer)) return;
+  draft.add({
+    kind: "forUsing",
+    node,
+    resource: draft.file.names.shared("resource"),
+    ...namesOf(draft),
+  });
+}
+
+/** The declarations of a block, and those in the head of a `for` with three parts. */
+export function planUsing(draft: Draft, node: ts.VariableDeclarationList): void {
+  const { ts, names } = draft.file;
+  const { parent } = node;
+  if (!draft.inRewritten || ts.isForOfStatement(parent)) return;
+  const awaited = isAwaitUsing(ts, node);
+  const beside =
+    isUsing(ts, node) && ts.isVariableStatement(parent) && declaresAwaitUsing(draft, parent.parent);
+  if (awaited || beside) draft.add({ kind: "using", node, resources: names.shared("resources"), awaited });
+}
