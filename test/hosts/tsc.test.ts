@@ -136,7 +136,9 @@ describe("what is wrong is said at its place in the source:", () => {
     expect(stdout).toContain("Found 2 errors in 2 files.");
     // What is refused stays as it was, and all beside it is rewritten.
     expect(made.read("out/refused.js")).toContain("async function* numbers() {\n    yield await 1;");
-    expect(made.read("out/refused.js")).toContain("export const ok = tsyncio.coroutine(function* ok() {");
+    expect(made.read("out/refused.js")).toContain(
+      "export const ok = /*#__PURE__*/ tsyncio.coroutine(function* ok() {",
+    );
   });
 
   test("syntax errors are TypeScript's affair", async () => {
