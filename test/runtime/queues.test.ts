@@ -4,6 +4,7 @@ import {
   CancelledError,
   coroutine,
   createTask,
+  isCoroutine,
   LifoQueue,
   PriorityQueue,
   Queue,
@@ -222,5 +223,19 @@ describe("a queue", () => {
       yield consumer;
     });
     expect([inOrder, queue.qsize()]).toEqual([n, 0]);
+  });
+});
+
+describe("an awaitable in a queue", () => {
+  test("is awaited by who gets it; getNowait hands it on as it is", async () => {
+    const queue = new Queue<Promise<string>>();
+    const got = await program(function* () {
+      queue.putNowait(sleep(1, "slept"));
+      queue.putNowait(sleep(1, "asleep"));
+      const first: string = yield queue.get();
+      const second = queue.getNowait();
+      return [first, isCoroutine(second), yield second];
+    });
+    expect(got).toEqual(["slept", true, "asleep"]);
   });
 });
