@@ -3,7 +3,7 @@
 // Invariant: `executing` names a loop only while one of its callbacks is on the JavaScript stack.
 
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
-import { leavesLoop, RuntimeError } from "./exceptions.ts";
+import { inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import type { PendingTasks } from "./pending.ts";
 import type { CoroutineLike, Task, TaskOptions } from "./tasks.ts";
@@ -169,6 +169,11 @@ export class Handle implements Runnable {
   toString(): string {
     const what = this.#callback ? describeCallback(this.#callback) : this.#description;
     return `<${[this.constructor.name, this.#cancelled && "cancelled", what].filter(Boolean).join(" ")}>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

@@ -5,7 +5,7 @@
 import { type Context, copyContext } from "./contextvars.ts";
 import { FUTURE, KIND } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
-import { CancelledError, InvalidStateError, textOf } from "./exceptions.ts";
+import { CancelledError, InvalidStateError, inspect, textOf } from "./exceptions.ts";
 
 const PENDING = 0;
 const CANCELLED = 1;
@@ -287,6 +287,11 @@ export class Future<T> implements Promise<T> {
 
   toString(): string {
     return `<${this.constructor.name} ${this._describe()}>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type TaskFactory,
   TimerHandle,
 } from "./events.ts";
-import { leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
+import { inspect, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from "./futures.ts";
 import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
@@ -328,6 +328,11 @@ export class EventLoop extends Turns implements AbstractEventLoop {
 
   override toString(): string {
     return `<EventLoop running=${this.isRunning()} closed=${this.#closed} debug=${this.getDebug()}>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

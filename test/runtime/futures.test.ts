@@ -3,6 +3,7 @@
  * exceptions that nobody reads. How tasks wait for futures is in tasks.test.ts, how native code does in
  * interop.test.ts.
  */
+import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test, vi } from "vitest";
@@ -390,6 +391,12 @@ describe("a Future as text", () => {
     class Reply extends Future<unknown> {}
     expect(String(new Reply({ loop }))).toBe("<Reply pending>");
     expect(Object.prototype.toString.call(new Reply({ loop }))).toBe("[object Future]");
+  });
+
+  test("is what the console of Node shows, of handles and loops as well", () => {
+    const handle = loop.callSoon(() => {});
+    for (const object of [loop.createFuture(), handle, loop.callLater(1, () => {}), loop])
+      expect(inspect(object)).toBe(String(object));
   });
 });
 
