@@ -51,8 +51,13 @@ const usedKind = USED;
 const resumeFrame = resume;
 const throwIntoFrame = throwInto;
 
-/** Awaits that do not suspend are counted, and where these bits are all 0 the clock is asked whether the host is owed a turn. */
-const LOOK_MASK = 0xff;
+/**
+ * Awaits that do not suspend are counted, and where the bits of a mask are all 0 the clock is asked whether the
+ * host is owed a turn: soon at first, since who works long between awaits would make the host wait; then rarely,
+ * since asking costs as much as an await.
+ */
+const FIRST_LOOK_MASK = 0x7;
+const LAST_LOOK_MASK = 0xff;
 
 let taskCounter = 0;
 
@@ -243,9 +248,12 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   #drive(failing: boolean, value: unknown): void {
     let outer = this.#outer;
     let frame = this.#frame;
+    let lookMask = FIRST_LOOK_MASK;
     for (let awaits = 1; ; awaits++) {
-      if ((awaits & LOOK_MASK) === 0 && eagerSteps === 0 && this.getLoop()._owesHostTurn())
-        return this.#pause(frame, failing, value);
+      if ((awaits & lookMask) === 0 && eagerSteps === 0) {
+        if (this.getLoop()._owesHostTurn()) return this.#pause(frame, failing, value);
+        lookMask = ((lookMask << 1) | 1) & LAST_LOOK_MASK;
+      }
       let done: boolean | undefined;
       try {
         const result = failing ? throwIntoFrame.call(frame, value) : resumeFrame.call(frame, value as never);

@@ -73,6 +73,25 @@ describe("a coroutine that awaits for a second without suspending leaves the hos
     expect(fired).toBeGreaterThan(200);
   });
 
+  test("also when it works long between its awaits", async () => {
+    let hostTurns = 0;
+    const countTurns = () => {
+      hostTurns++;
+      immediate = setImmediate(countTurns);
+    };
+    let immediate = setImmediate(countTurns);
+    const work = coroutine(function* () {
+      for (let i = 0; i < 40; i++) {
+        const end = performance.now() + 2;
+        while (performance.now() < end);
+        yield i;
+      }
+    });
+    await run(work());
+    clearImmediate(immediate);
+    expect(hostTurns).toBeGreaterThanOrEqual(4);
+  });
+
   test("and a loop of callbacks that schedule themselves does so too", async () => {
     let fired = 0;
     const interval = setInterval(() => fired++, 1);
