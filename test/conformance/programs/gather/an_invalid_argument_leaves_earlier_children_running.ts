@@ -14,6 +14,7 @@ export async function main(trace: Trace): Promise<void> {
   const other = new VirtualEventLoop();
   for (const wrong of [undefined, 42, other.createFuture()]) {
     try {
+      // @ts-expect-error: TypeScript refuses it as well
       gather(child(trace), wrong);
     } catch (error) {
       trace("refused", kind(error));
