@@ -251,7 +251,7 @@ export class Future<T> implements Promise<T> {
 
   /** @internal The exception has been seen, or is nobody's business. */
   _markRetrieved(): void {
-    this.#unretrieved?.retrieve(this);
+    this.#unretrieved?.retrieve();
     this.#unretrieved = undefined;
   }
 
@@ -338,7 +338,7 @@ class UnretrievedException {
     pendingReports(this.#loop).add(this);
   }
 
-  retrieve(_future: Future<unknown>): void {
+  retrieve(): void {
     collected.unregister(this);
     pendingReports(this.#loop).delete(this);
   }

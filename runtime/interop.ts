@@ -126,6 +126,11 @@ export function asCoroutine(value: unknown): CoroutineObject | undefined {
   return isCoroutine(value) ? awaiting(value) : undefined;
 }
 
+/** A coroutine of which a task can be made to await `value`; undefined when that is not awaitable. */
+export function coroutineFor(value: unknown): CoroutineObject | undefined {
+  return asCoroutine(value) ?? (isAwaitable(value) ? awaiting(value) : undefined);
+}
+
 /** Ends a coroutine that is refused before it has run, as Python's `coro.close()`: nobody can await it any more. */
 export function closeCoroutine(value: unknown): void {
   const coro = asCoroutine(value);

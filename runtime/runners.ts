@@ -5,7 +5,7 @@ import { type Context, copyContext } from "./contextvars.ts";
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError, textOf } from "./exceptions.ts";
 import { onInterrupt } from "./hosts/node.ts";
-import { asCoroutine, awaiting, callHint, isAwaitable } from "./interop.ts";
+import { callHint, coroutineFor } from "./interop.ts";
 import { type EventLoop, newEventLoop } from "./loop.ts";
 import { allTasks, type CoroutineLike, type Task } from "./tasks.ts";
 import { gather } from "./waiting.ts";
@@ -70,7 +70,7 @@ export class Runner {
     coro: CoroutineLike<T>,
     options: { context?: Context | undefined; signal?: AbortSignal | undefined } = {},
   ): Promise<Awaited<T>> {
-    const main = asCoroutine(coro) ?? (isAwaitable(coro) ? awaiting(coro) : undefined);
+    const main = coroutineFor(coro);
     if (main === undefined)
       throw new TypeError(
         `run() takes a coroutine or another awaitable, not ${textOf(coro)}${callHint(coro)}`,

@@ -21,12 +21,20 @@ import {
   executingLoop,
   getRunningLoop,
   type Runnable,
-  runningLoop,
   runningOrDefaultLoop,
 } from "./events.ts";
 import { CancelledError, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
-import { adopt, asCoroutine, awaiting, callHint, failing, isAwaitable, type Turn } from "./interop.ts";
+import {
+  adopt,
+  asCoroutine,
+  awaiting,
+  callHint,
+  coroutineFor,
+  failing,
+  isAwaitable,
+  type Turn,
+} from "./interop.ts";
 import type { Linked } from "./pending.ts";
 
 /** Options of `createTask`. */
@@ -472,21 +480,22 @@ export function ensureFuture<T>(
     }
     return aw as Future<Awaited<T>>;
   }
-  if (asCoroutine(aw) === undefined && !isAwaitable(aw)) {
+  const coro = coroutineFor(aw);
+  if (coro === undefined) {
     throw new TypeError(
       `a Future, a coroutine or another awaitable is required, got ${textOf(aw)}${callHint(aw)}`,
     );
   }
   const loop = options?.loop ?? getRunningLoop();
-  const coro = asCoroutine(aw) ?? awaiting(aw);
   return loop.createTask(coro as unknown as PromiseLike<T>);
 }
 
 /** Native code that awaits a coroutine gets a promise of a task: of the running loop, or the process's default one. */
 function start(coro: CoroutineObject): Promise<unknown> {
   try {
-    const loop = runningLoop() ?? runningOrDefaultLoop();
-    return loop.createTask(coro as unknown as PromiseLike<unknown>).then();
+    return runningOrDefaultLoop()
+      .createTask(coro as unknown as PromiseLike<unknown>)
+      .then();
   } catch (error) {
     return Promise.reject(error);
   }

@@ -139,9 +139,9 @@ export abstract class Turns {
   /** A microtask is the fast way back in; where the host is owed a turn, the way leads through it. */
   #requestTurn(): void {
     if (this.#turnRequested) return;
+    if (this._owesHostTurn()) return this.#requestHostTurn();
     this.#turnRequested = true;
-    if (this._owesHostTurn()) this.#host.soon(this.#onHostTurn);
-    else queueMicrotask(this.#onTurn);
+    queueMicrotask(this.#onTurn);
   }
 
   readonly #onHostTurn = () => {
