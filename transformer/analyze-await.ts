@@ -22,6 +22,21 @@ export function planAwait(draft: Draft, node: ts.AwaitExpression): void {
   });
 }
 
+/** What an async generator hands out, or delegates to. */
+export function planYield(draft: Draft, node: ts.YieldExpression): void {
+  if (draft.inGenerator) draft.add({ kind: "yield", node });
+}
+
+/** An async generator awaits what it returns. */
+export function planReturn(draft: Draft, node: ts.ReturnStatement): void {
+  if (!draft.inGenerator || !node.expression) return;
+  draft.add({ kind: "return", node, wrapOperand: isCommaExpression(draft.file.ts, node.expression) });
+}
+
+function isCommaExpression(ts: TypeScript, node: ts.Expression): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.CommaToken;
+}
+
 /** Whether an AssignmentExpression may stand where the await stands, so that `yield x` needs no parentheses. */
 function isBareYieldAllowed(ts: TypeScript, node: ts.Expression): boolean {
   const { parent } = node;
@@ -70,6 +85,7 @@ const openPositions = perTypeScript(({ SyntaxKind }): ReadonlySet<ts.SyntaxKind>
     SyntaxKind.ReturnStatement,
     SyntaxKind.ThrowStatement,
     SyntaxKind.AwaitExpression,
+    SyntaxKind.YieldExpression,
     SyntaxKind.ArrowFunction,
     SyntaxKind.JsxExpression,
     SyntaxKind.JsxSpreadAttribute,
@@ -118,7 +134,7 @@ export function planCatch(draft: Draft, node: ts.CatchClause): void {
   const { ts, names, options } = draft.file;
   if (!draft.inRewritten || options.catch === "all") return;
   if (
-    !holdsAwait(ts, node.parent.tryBlock) ||
+    !holdsAwait(draft, node.parent.tryBlock) ||
     endsInThrow(ts, node.block) ||
     namesBaseException(draft, node.block)
   )
@@ -131,10 +147,12 @@ export function planCatch(draft: Draft, node: ts.CatchClause): void {
   }
 }
 
-function holdsAwait(ts: TypeScript, block: ts.Block): boolean {
+/** A yield and a return of an async generator await as well. */
+function holdsAwait({ file: { ts }, inGenerator }: Draft, block: ts.Block): boolean {
   const isAwait = (node: ts.Node) =>
     ts.isAwaitExpression(node) ||
     isAwaitUsing(ts, node) ||
+    (inGenerator && (ts.isYieldExpression(node) || (ts.isReturnStatement(node) && !!node.expression))) ||
     (ts.isForOfStatement(node) && node.awaitModifier !== undefined);
   return findOwn(ts, block, isAwait) !== undefined;
 }
@@ -155,15 +173,15 @@ function namesBaseException(draft: Draft, block: ts.Block): boolean {
 const continuations = /^(?:[([`+\-*/.<,]|in\b|instanceof\b)/;
 
 /**
- * An arrow function ends its statement or field by itself; the call it becomes does not. Where the next line
- * could continue the call a semicolon parts them.
+ * An arrow function ends its statement or field by itself, and so does a bare `yield`; the call that it becomes
+ * does not. Where the next line could continue the call a semicolon parts them.
  */
 export function planSemicolon(draft: Draft, node: ts.Node): void {
   const { ts, sourceFile } = draft.file;
   if (!mayEndOpen(ts, node)) return;
   if (sourceFile.text[node.end - 1] === ";" || !continuations.test(textAfter(sourceFile.text, node.end)))
     return;
-  if (endsInRewrittenArrow(draft, node)) draft.add({ kind: "semicolon", node });
+  if (endsInNewCall(draft, node)) draft.add({ kind: "semicolon", node });
 }
 
 /** Statements and members that end with their expression, with or without a semicolon. */
@@ -180,10 +198,11 @@ function textAfter(text: string, position: number): string {
   return text.slice(trivia.lastIndex, trivia.lastIndex + 12);
 }
 
-function endsInRewrittenArrow({ file: { ts }, selected }: Draft, node: ts.Node): boolean {
+function endsInNewCall({ file: { ts }, selected, inGenerator }: Draft, node: ts.Node): boolean {
   const visit = (child: ts.Node): true | undefined => {
     if (child.end !== node.end) return undefined;
     if (ts.isArrowFunction(child) && selected.has(child)) return true;
+    if (ts.isYieldExpression(child) && !child.expression) return inGenerator || undefined;
     // A block at the end closes the statement, whatever stands in it.
     return ts.isBlock(child) ? undefined : ts.forEachChild(child, visit);
   };

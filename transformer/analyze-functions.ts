@@ -7,9 +7,9 @@ import type { FileContext } from "./context.ts";
 import type { Draft, Mutable } from "./draft.ts";
 import { keyOf, type PositionalName, positionalName } from "./keys.ts";
 import { isBindingName } from "./names.ts";
-import type { ExpressionOperation, FunctionName, PairOperation } from "./plan.ts";
+import type { ExpressionOperation, FunctionName, Marker, PairOperation } from "./plan.ts";
 import { usesSuper } from "./refusals.ts";
-import { type AsyncFunction, hasDecorators, hasDirective, isStrict } from "./syntax.ts";
+import { type AsyncFunction, hasDecorators, hasDirective, isGenerator, isStrict } from "./syntax.ts";
 
 /** Adds the operation of a function that is rewritten; one on an expression is returned to be finished. */
 export function planFunction(draft: Draft, node: ts.Node): Mutable<ExpressionOperation> | undefined {
@@ -38,11 +38,16 @@ export function staysMethod(ts: FileContext["ts"], node: ts.MethodDeclaration): 
   return !ts.isObjectLiteralExpression(node.parent) || usesSuper(ts, node);
 }
 
+export function markerOf(node: AsyncFunction): Marker {
+  return isGenerator(node) ? "asyncGenerator" : "coroutine";
+}
+
 function planPair(file: FileContext, node: ts.FunctionDeclaration): PairOperation {
   const { ts, names } = file;
   return {
     kind: "pair",
     node,
+    marker: markerOf(node),
     generator: names.unique(`${node.name?.text ?? "default"}$`),
     parameters: countedParameters(node).map(({ name }, at) => parameterName(file, name, at)),
     strict:
@@ -69,8 +74,13 @@ function planGenerator({ file: { ts } }: Draft, node: ts.FunctionDeclaration | t
   return {
     kind: "generator" as const,
     node,
+    marker: markerOf(node),
     decorator: decorated,
-    returnType: decorated && node.type === undefined && /\.[cm]?tsx?$/.test(node.getSourceFile().fileName),
+    returnType:
+      decorated &&
+      !isGenerator(node) &&
+      node.type === undefined &&
+      /\.[cm]?tsx?$/.test(node.getSourceFile().fileName),
     semicolon: method !== undefined && !decorated && followsOpenField(ts, method),
   };
 }
@@ -95,7 +105,15 @@ function followsOpenField(ts: FileContext["ts"], node: ts.MethodDeclaration): bo
 
 function planExpression(draft: Draft, node: ExpressionOperation["node"]): Mutable<ExpressionOperation> {
   const pure = draft.runsWithModule && givenName(draft.file.ts, node) !== undefined;
-  return { kind: "expression", node, name: { form: "none" }, self: false, captures: [], pure };
+  return {
+    kind: "expression",
+    node,
+    marker: markerOf(node),
+    name: { form: "none" },
+    self: false,
+    captures: [],
+    pure,
+  };
 }
 
 /** Chooses the name, now that it is known whether the function gets bound. */

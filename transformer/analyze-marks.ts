@@ -3,10 +3,10 @@
  * opens a block or a class, and what goes around an object literal.
  */
 import type ts from "typescript";
-import { isDecoratedMethod, staysMethod } from "./analyze-functions.ts";
+import { isDecoratedMethod, markerOf, staysMethod } from "./analyze-functions.ts";
 import type { Draft, Mutable } from "./draft.ts";
 import { keyOf, positionalName } from "./keys.ts";
-import type { BlockOperation, ClassOperation, Key } from "./plan.ts";
+import { type BlockOperation, type ClassOperation, type Key, type Marker, markLists } from "./plan.ts";
 import { hasModifier, withoutWrappers } from "./syntax.ts";
 
 /** Adds an operation for a block; it stays only if there is something to open the block with. */
@@ -22,12 +22,16 @@ export function planBlock(draft: Draft, node: BlockOperation["node"]): Mutable<B
 }
 
 /** Functions declared in a block; those of a file are pairs, which need no mark. */
-function markedFunctions({ file: { ts }, selected }: Draft, node: BlockOperation["node"]): string[] {
+function markedFunctions(
+  { file: { ts }, selected }: Draft,
+  node: BlockOperation["node"],
+): BlockOperation["functions"][number][] {
   if (ts.isSourceFile(node)) return [];
   const declarations = node.statements.filter((statement) => ts.isFunctionDeclaration(statement));
   // Sloppy code may declare a name twice: the last one counts, and it may be no coroutine function.
   const last = new Map(declarations.map((declaration) => [declaration.name?.text ?? "", declaration]));
-  return [...last].filter(([, declaration]) => selected.has(declaration)).map(([name]) => name);
+  const marked = [...last].filter(([, declaration]) => selected.has(declaration));
+  return marked.map(([name, declaration]) => ({ name, marker: markerOf(declaration) }));
 }
 
 /** Adds the marks of a class: its methods by key, its private ones through `this`. */
@@ -39,17 +43,27 @@ export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
     field: "",
     methods: [],
     statics: [],
+    generators: [],
+    staticGenerators: [],
     privates: [],
   };
   for (const method of markedMethods(draft, node)) {
     const key = markKey(draft, method.name);
+    const marker = markerOf(method);
     const isStatic = hasModifier(method, ts.SyntaxKind.StaticKeyword);
-    if (isStatic) operation.statics.push(key);
-    else if (key.form !== "private") operation.methods.push(key);
-    else operation.privates.push({ field: names.unique(`#tsyncio_${key.text.slice(1)}`), method: key.text });
+    if (isStatic || key.form !== "private") listFor(operation, isStatic, marker).push(key);
+    else {
+      const field = names.unique(`#tsyncio_${key.text.slice(1)}`);
+      operation.privates.push({ field, method: key.text, marker });
+    }
   }
-  if (operation.methods.length + operation.statics.length > 0) operation.field = names.shared("#tsyncio");
+  if (markLists(operation).some((keys) => keys.length > 0)) operation.field = names.shared("#tsyncio");
   if (operation.field || operation.privates.length > 0) draft.add(operation);
+}
+
+function listFor(operation: Mutable<ClassOperation>, isStatic: boolean, marker: Marker): Key[] {
+  if (marker === "coroutine") return isStatic ? operation.statics : operation.methods;
+  return isStatic ? operation.staticGenerators : operation.generators;
 }
 
 /** Methods that need a mark: not those a decorator marks, and of two with one key only the last. */
@@ -94,9 +108,14 @@ export function planObject(draft: Draft, node: ts.ObjectLiteralExpression): void
   draft.add({
     kind: "object",
     node,
-    keys: methods.map(({ name }) => markKey(draft, name)),
+    keys: keysOf(draft, methods, "coroutine"),
+    generators: keysOf(draft, methods, "asyncGenerator"),
     pure: draft.runsWithModule,
   });
+}
+
+function keysOf(draft: Draft, methods: readonly ts.MethodDeclaration[], marker: Marker): Key[] {
+  return methods.filter((method) => markerOf(method) === marker).map(({ name }) => markKey(draft, name));
 }
 
 /** Keeps a computed key where a function is marked by it or gets its name from it. */

@@ -3,7 +3,7 @@
  * this file and in the `analyze-*` files it calls, each for one kind of node; the emitters decide nothing.
  */
 import type ts from "typescript";
-import { planAwait, planCatch, planForAwait, planSemicolon } from "./analyze-await.ts";
+import { planAwait, planCatch, planForAwait, planReturn, planSemicolon, planYield } from "./analyze-await.ts";
 import { planArguments, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
 import { finishFunction, planFunction } from "./analyze-functions.ts";
 import { planBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
@@ -15,7 +15,7 @@ import type { ResolvedOptions } from "./options.ts";
 import { type ModuleFormat, moduleFormat, perTypeScript, syntaxErrors, type TypeScript } from "./parse.ts";
 import type { Analysis, Operation, Plan } from "./plan.ts";
 import { selectFunctions } from "./selection.ts";
-import { isBoundary, isErased, outerParts } from "./syntax.ts";
+import { type AsyncFunction, isBoundary, isErased, isGenerator, outerParts } from "./syntax.ts";
 
 /**
  * Decides what is rewritten in one file.
@@ -94,6 +94,8 @@ const planners = perTypeScript(({ SyntaxKind }) => {
     [SyntaxKind.ObjectLiteralExpression, planObject],
     [SyntaxKind.ComputedPropertyName, planComputedKey],
     [SyntaxKind.AwaitExpression, planAwait],
+    [SyntaxKind.YieldExpression, planYield],
+    [SyntaxKind.ReturnStatement, planReturn],
     [SyntaxKind.ForOfStatement, both<ts.ForOfStatement>(planForAwait, planForUsing)],
     [SyntaxKind.LabeledStatement, both<ts.LabeledStatement>(planForAwait, planUsingLoop)],
     [SyntaxKind.ForStatement, planUsingLoop],
@@ -130,7 +132,8 @@ function visitBoundary(draft: Draft, node: ts.Node): void {
 }
 
 function frameOf(draft: Draft, node: ts.Node, operation: ReturnType<typeof planFunction>): Frame {
-  const frame = { node, rewritten: draft.selected.has(node) };
+  const rewritten = draft.selected.has(node);
+  const frame = { node, rewritten, generator: rewritten && isGenerator(node as AsyncFunction) };
   return operation && draft.file.ts.isArrowFunction(node) ? { ...frame, arrow: operation } : frame;
 }
 

@@ -34,11 +34,6 @@ const useNative = 'put "use native" into the function if it shall stay native';
 
 /** Each refusal once. A code is never given to another meaning. */
 export const refusals = {
-  asyncGenerator: {
-    code: "TSYNC1001",
-    message: "Async generators are not rewritten yet.",
-    remedy: `Return an object with next() and [Symbol.asyncIterator](), or ${useNative}.`,
-  },
   awaitUsing: {
     code: "TSYNC1002",
     message: "`await using` stands directly in a switch clause.",

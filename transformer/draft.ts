@@ -15,6 +15,8 @@ export interface Frame {
   readonly node: ts.Node;
   /** The function is rewritten: its awaits become yields. */
   readonly rewritten: boolean;
+  /** The function is an async generator that is rewritten: its yields hand something out. */
+  readonly generator?: boolean;
   /** The rewrite of an arrow function, which must be given what it takes from outside. */
   readonly arrow?: Mutable<ExpressionOperation>;
 }
@@ -41,6 +43,11 @@ export class Draft {
   /** Whether the code that is being visited belongs to a function that is rewritten. */
   get inRewritten(): boolean {
     return this.frames.at(-1)?.rewritten ?? false;
+  }
+
+  /** Whether the code that is being visited belongs to an async generator that is rewritten. */
+  get inGenerator(): boolean {
+    return this.frames.at(-1)?.generator ?? false;
   }
 
   /**

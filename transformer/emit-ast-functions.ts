@@ -18,12 +18,13 @@ import {
   visitedAll,
   withoutAsync,
 } from "./emit-ast-nodes.ts";
-import type {
-  Capture,
-  ExpressionOperation,
-  FunctionName,
-  GeneratorOperation,
-  PairOperation,
+import {
+  type Capture,
+  decoratorOf,
+  type ExpressionOperation,
+  type FunctionName,
+  type GeneratorOperation,
+  type PairOperation,
 } from "./plan.ts";
 
 /** The parts that a function keeps, visited. */
@@ -57,7 +58,7 @@ function outerOfPair(
   node: ts.FunctionDeclaration,
 ): ts.FunctionDeclaration {
   const { factory } = emission;
-  const generator = runtimeCall(emission, "coroutine", [factory.createIdentifier(operation.generator)]);
+  const generator = runtimeCall(emission, operation.marker, [factory.createIdentifier(operation.generator)]);
   const call = factory.createCallExpression(
     factory.createPropertyAccessExpression(generator, "apply"),
     undefined,
@@ -120,7 +121,7 @@ export function emitGenerator(
   }
   return factory.updateMethodDeclaration(
     node,
-    operation.decorator ? withDecorator(emission, modifiers) : modifiers,
+    operation.decorator ? withDecorator(emission, operation, modifiers) : modifiers,
     star,
     visited(emission, node.name),
     undefined,
@@ -132,9 +133,15 @@ export function emitGenerator(
 }
 
 /** Innermost, so that it marks the method itself and those above get the marked one. */
-function withDecorator(emission: Emission, modifiers: ts.ModifierLike[]): ts.ModifierLike[] {
-  const { ts, factory, runtime } = emission;
-  const method = factory.createPropertyAccessExpression(factory.createIdentifier(runtime), "method");
+function withDecorator(
+  { ts, factory, runtime }: Emission,
+  { marker }: GeneratorOperation,
+  modifiers: ts.ModifierLike[],
+): ts.ModifierLike[] {
+  const method = factory.createPropertyAccessExpression(
+    factory.createIdentifier(runtime),
+    decoratorOf[marker],
+  );
   const last = modifiers.filter((modifier) => ts.isDecorator(modifier)).at(-1);
   const after = last ? modifiers.indexOf(last) + 1 : 0;
   return [...modifiers.slice(0, after), factory.createDecorator(method), ...modifiers.slice(after)];
@@ -154,7 +161,7 @@ export function emitExpression(
   const { ts, factory } = emission;
   const value = captured(emission, operation.captures, namedGenerator(emission, operation.name, node));
   const self = operation.self ? [factory.createThis()] : [];
-  const made = ts.setTextRange(runtimeCall(emission, "coroutine", [value, ...self]), node);
+  const made = ts.setTextRange(runtimeCall(emission, operation.marker, [value, ...self]), node);
   const call = operation.pure ? pure(emission, made) : made;
   if (!ts.isMethodDeclaration(node)) return call;
   const property = factory.createPropertyAssignment(propertyName(emission, node.name), call);

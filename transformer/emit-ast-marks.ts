@@ -16,13 +16,13 @@ import {
   visited,
   visitedAll,
 } from "./emit-ast-nodes.ts";
-import type {
-  BlockOperation,
-  ClassOperation,
-  Key,
-  KeyOperation,
-  ObjectOperation,
-  RuntimeAccess,
+import {
+  type BlockOperation,
+  type ClassOperation,
+  type KeyOperation,
+  markLists,
+  type ObjectOperation,
+  type RuntimeAccess,
 } from "./plan.ts";
 
 /** Puts statements after the directives of a list, before all else. */
@@ -53,8 +53,8 @@ export function splitDirectives(
 export function openingOf(emission: Emission, operation: BlockOperation | undefined): ts.Statement[] {
   if (!operation) return [];
   const { ts, factory } = emission;
-  const marks = operation.functions.map((name) =>
-    runtimeStatement(emission, "coroutine", [factory.createIdentifier(name)]),
+  const marks = operation.functions.map(({ name, marker }) =>
+    runtimeStatement(emission, marker, [factory.createIdentifier(name)]),
   );
   if (operation.temporaries.length === 0) return marks;
   const declarations = operation.temporaries.map((name) => factory.createVariableDeclaration(name));
@@ -124,19 +124,19 @@ export function emitClass(
 }
 
 /** `static #tsyncio = /*#__PURE__*\/ tsyncio.methods(() => this, ["m"], ["s", () => this.#p]);` */
-function staticMark(emission: Emission, { field, methods, statics }: ClassOperation): ts.ClassElement[] {
-  if (methods.length + statics.length === 0) return [];
+function staticMark(emission: Emission, operation: ClassOperation): ts.ClassElement[] {
+  if (!operation.field) return [];
   const { factory } = emission;
-  const lists = [listOf(emission, methods), ...(statics.length > 0 ? [listOf(emission, statics)] : [])];
-  const call = runtimeCall(emission, "methods", [thunk(emission, factory.createThis()), ...lists]);
+  const owner = thunk(emission, factory.createThis());
+  const call = runtimeCall(emission, "methods", [owner, ...listsOf(emission, operation)]);
   const modifiers = [factory.createModifier(emission.ts.SyntaxKind.StaticKeyword)];
-  return [privateField(emission, modifiers, field, pure(emission, call))];
+  return [privateField(emission, modifiers, operation.field, pure(emission, call))];
 }
 
 /** `#tsyncio_m = tsyncio.coroutine(this.#m);` */
 function privateMarks(emission: Emission, { privates }: ClassOperation): ts.ClassElement[] {
-  return privates.map(({ field, method }) => {
-    const value = runtimeCall(emission, "coroutine", [privateOfThis(emission, method)]);
+  return privates.map(({ field, method, marker }) => {
+    const value = runtimeCall(emission, marker, [privateOfThis(emission, method)]);
     return privateField(emission, undefined, field, value);
   });
 }
@@ -158,13 +158,16 @@ export function emitObject(
   node: ts.ObjectLiteralExpression,
 ): ts.Expression {
   const literal = emission.ts.visitEachChild(node, emission.visit, emission.context);
-  const call = runtimeCall(emission, "object", [literal, listOf(emission, operation.keys)]);
+  const call = runtimeCall(emission, "object", [literal, ...listsOf(emission, operation)]);
   const made = emission.ts.setTextRange(call, node);
   return operation.pure ? pure(emission, made) : made;
 }
 
-function listOf(emission: Emission, keys: readonly Key[]): ts.Expression {
-  return emission.factory.createArrayLiteralExpression(keys.map((key) => keyAsValue(emission, key)));
+/** `["m"], ["s"]` */
+function listsOf(emission: Emission, operation: ClassOperation | ObjectOperation): ts.Expression[] {
+  return markLists(operation).map((keys) =>
+    emission.factory.createArrayLiteralExpression(keys.map((key) => keyAsValue(emission, key))),
+  );
 }
 
 /** `[key = tsyncio.key(expr)]` */

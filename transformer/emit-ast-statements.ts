@@ -1,4 +1,4 @@
-/** `await`, `for await` and `catch` in the AST emitter: what stands inside a rewritten function. */
+/** `await`, `yield`, `return`, `for await` and `catch` in the AST emitter: what stands inside a rewritten function. */
 import type ts from "typescript";
 import {
   declare,
@@ -17,6 +17,25 @@ export function emitAwait(emission: Emission, node: ts.AwaitExpression): ts.Expr
   const operand = visited(emission, node.expression);
   const made = replaces(emission, factory.createYieldExpression(undefined, operand), node);
   return isExponent(emission, node) ? factory.createParenthesizedExpression(made) : made;
+}
+
+/** `yield tsyncio.item(x)`, `yield* tsyncio.delegate(x)` */
+export function emitYield(emission: Emission, node: ts.YieldExpression): ts.Expression {
+  const { factory } = emission;
+  const { asteriskToken, expression } = node;
+  const operands = expression ? [visited(emission, expression)] : [];
+  const operand = runtimeCall(emission, asteriskToken ? "delegate" : "item", operands);
+  return asteriskToken
+    ? factory.updateYieldExpression(node, asteriskToken, operand)
+    : factory.updateYieldExpression(node, undefined, operand);
+}
+
+/** `return yield x` */
+export function emitReturn(emission: Emission, node: ts.ReturnStatement): ts.ReturnStatement {
+  const { factory } = emission;
+  if (!node.expression) return node;
+  const operand = visited(emission, node.expression);
+  return factory.updateReturnStatement(node, factory.createYieldExpression(undefined, operand));
 }
 
 /** Whether a node is the right side of `**`, be it under assertions of type, which vanish. */

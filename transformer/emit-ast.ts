@@ -26,7 +26,7 @@ import {
   runtimeAccess,
 } from "./emit-ast-marks.ts";
 import { type Emission, visitedAll } from "./emit-ast-nodes.ts";
-import { emitAwait, emitCatch, emitForAwait } from "./emit-ast-statements.ts";
+import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-ast-statements.ts";
 import { emitForUsing, emitResources, emitUsing } from "./emit-ast-using.ts";
 import { type Operation, operationsByNode, type Plan } from "./plan.ts";
 
@@ -126,6 +126,10 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
       return emitObject(emission, operation, at(operation));
     case "await":
       return emitAwait(emission, at(operation));
+    case "yield":
+      return emitYield(emission, at(operation));
+    case "return":
+      return emitReturn(emission, at(operation));
     case "catch":
       return emitCatch(emission, operation, at(operation));
     case "resources":

@@ -4,36 +4,54 @@
 import type ts from "typescript";
 import { hasLineBreak, pureCall, type TextEdits } from "./emit-text-edits.ts";
 import { keyAccess, keyInLiteral } from "./emit-text-keys.ts";
-import type { Capture, ExpressionOperation, GeneratorOperation, PairOperation } from "./plan.ts";
+import {
+  type Capture,
+  decoratorOf,
+  type ExpressionOperation,
+  type GeneratorOperation,
+  type PairOperation,
+} from "./plan.ts";
 
 /** `async function f(…)` -> `function f(a) { … } function* f$(…)`. */
-export function emitPair(edits: TextEdits, { node, generator, parameters, strict }: PairOperation): void {
+export function emitPair(edits: TextEdits, operation: PairOperation): void {
+  const { node, marker, generator, parameters, strict } = operation;
   edits.removeWord(asyncKeyword(edits, node));
   const head = node.name ?? functionKeyword(edits, node);
   const directive = strict ? `"use strict"; ` : "";
-  const call = `return ${edits.runtime}.coroutine(${generator}).apply(this, arguments);`;
+  const call = `return ${edits.runtime}.${marker}(${generator}).apply(this, arguments);`;
+  if (node.asteriskToken) removeAsterisk(edits, node.asteriskToken, node.name === undefined);
   if (!node.name) edits.removeBlanks(head.end);
   edits.after(head.end, `(${parameters.join(", ")}) { ${directive}${call} } function* ${generator}`);
+}
+
+/** The word before the asterisk and the name behind it stay apart, unless there is no name. */
+function removeAsterisk(edits: TextEdits, asterisk: ts.Node, nameless: boolean): void {
+  const start = edits.start(asterisk);
+  const blank = /\s/;
+  if (nameless || blank.test(edits.slice(start - 1, start))) return edits.removeWord(asterisk);
+  edits.replace(start, asterisk.end, blank.test(edits.slice(asterisk.end, asterisk.end + 1)) ? "" : " ");
 }
 
 /** `async m(…)` -> `*m(…)`, `async function f(…)` -> `function* f(…)`. */
 export function emitGenerator(edits: TextEdits, operation: GeneratorOperation): void {
   const { node, semicolon } = operation;
   edits.removeWord(asyncKeyword(edits, node));
-  if (operation.decorator) emitDecorator(edits, node);
+  if (operation.decorator) emitDecorator(edits, operation);
   if (operation.returnType) {
     edits.after(edits.token(node, edits.ts.SyntaxKind.CloseParenToken).end, ": Promise<any>");
   }
-  if (edits.ts.isFunctionDeclaration(node)) edits.after(functionKeyword(edits, node).end, "*");
+  if (node.asteriskToken) {
+    if (semicolon) edits.before(edits.start(node.asteriskToken), ";");
+  } else if (edits.ts.isFunctionDeclaration(node)) edits.after(functionKeyword(edits, node).end, "*");
   else edits.before(edits.start(node.name), semicolon ? ";*" : "*");
 }
 
-function emitDecorator(edits: TextEdits, node: GeneratorOperation["node"]): void {
+function emitDecorator(edits: TextEdits, { node, marker }: GeneratorOperation): void {
   const { ts, runtime } = edits;
-  const decorators = node.modifiers?.filter((modifier) => ts.isDecorator(modifier)) ?? [];
-  const last = decorators.at(-1);
-  if (last) edits.after(last.end, ` @${runtime}.method`);
-  else edits.before(edits.start(node), `@${runtime}.method `);
+  const decorator = `@${runtime}.${decoratorOf[marker]}`;
+  const last = node.modifiers?.filter((modifier) => ts.isDecorator(modifier)).at(-1);
+  if (last) edits.after(last.end, ` ${decorator}`);
+  else edits.before(edits.start(node), `${decorator} `);
 }
 
 /** `async (a) => …` -> `tsyncio.coroutine(function* f(a) { … })`, and likewise for the other expressions. */
@@ -53,8 +71,9 @@ function emitObjectMethod(
   node: ts.MethodDeclaration,
   operation: ExpressionOperation,
 ): void {
-  const { name } = node;
+  const { name, asteriskToken } = node;
   edits.removeWord(asyncKeyword(edits, node));
+  if (asteriskToken) edits.removeWord(asteriskToken);
   if (!edits.ts.isComputedPropertyName(name) && name.text === "__proto__") {
     edits.replace(edits.start(name), name.end, `["__proto__"]`);
   }
@@ -70,8 +89,10 @@ function emitFunctionExpression(
   const keyword = functionKeyword(edits, node);
   edits.before(start, opening(edits, operation));
   edits.removeWord(asyncKeyword(edits, node));
-  if (node.name) edits.after(keyword.end, "*");
-  else edits.removeWord(keyword);
+  if (!node.name) {
+    edits.removeWord(keyword);
+    if (node.asteriskToken) edits.removeWord(node.asteriskToken);
+  } else if (!node.asteriskToken) edits.after(keyword.end, "*");
 }
 
 function emitArrow(edits: TextEdits, node: ts.ArrowFunction, operation: ExpressionOperation): void {
@@ -95,9 +116,9 @@ function emitArrowBody(edits: TextEdits, { equalsGreaterThanToken: arrow, body }
 }
 
 /** What stands before the parameters, or before the `function*` of a function with a name of its own. */
-function opening(edits: TextEdits, { name, captures, pure }: ExpressionOperation): string {
+function opening(edits: TextEdits, { name, marker, captures, pure }: ExpressionOperation): string {
   const around = captures.length > 0 ? `((${captures.map((capture) => capture.name).join(", ")}) => ` : "";
-  const start = `${pure ? pureCall : ""}${edits.runtime}.coroutine(${around}`;
+  const start = `${pure ? pureCall : ""}${edits.runtime}.${marker}(${around}`;
   if (name.form === "inner") return `${start}function* ${name.text}`;
   if (name.form !== "keyed") return name.form === "own" ? start : `${start}function* `;
   return `${start}${around && "("}{ *${keyInLiteral(name.key)}`;

@@ -3,7 +3,14 @@
  */
 import { pureCall, type TextEdits } from "./emit-text-edits.ts";
 import { keyValue } from "./emit-text-keys.ts";
-import type { BlockOperation, ClassOperation, KeyOperation, ObjectOperation, RuntimeAccess } from "./plan.ts";
+import {
+  type BlockOperation,
+  type ClassOperation,
+  type KeyOperation,
+  markLists,
+  type ObjectOperation,
+  type RuntimeAccess,
+} from "./plan.ts";
 import { directives } from "./syntax.ts";
 
 /** The access to the runtime stands on the line of the first statement, so that every line keeps its number. */
@@ -26,7 +33,7 @@ function firstStatement(edits: TextEdits): number {
 
 export function emitBlock(edits: TextEdits, { node, temporaries, functions }: BlockOperation): void {
   const { ts, runtime } = edits;
-  const statements = functions.map((name) => `${runtime}.coroutine(${name});`);
+  const statements = functions.map(({ name, marker }) => `${runtime}.${marker}(${name});`);
   if (temporaries.length > 0) statements.unshift(`let ${temporaries.join(", ")};`);
   const text = statements.join(" ");
   if (ts.isSourceFile(node)) edits.before(firstStatement(edits), `${text} `);
@@ -43,24 +50,28 @@ function blockStart(
   return prologue.at(-1)?.end ?? node.statements.pos;
 }
 
-export function emitClass(
-  edits: TextEdits,
-  { node, field, methods, statics, privates }: ClassOperation,
-): void {
+export function emitClass(edits: TextEdits, operation: ClassOperation): void {
   const { runtime } = edits;
-  const elements = privates.map((one) => `${one.field} = ${runtime}.coroutine(this.${one.method});`);
+  const { node, field, privates } = operation;
+  const elements = privates.map((one) => `${one.field} = ${runtime}.${one.marker}(this.${one.method});`);
   if (field) {
-    const lists = (statics.length > 0 ? [methods, statics] : [methods]).map(
-      (keys) => `[${keys.map(keyValue).join(", ")}]`,
-    );
-    elements.unshift(`static ${field} = ${pureCall}${runtime}.methods(() => this, ${lists.join(", ")});`);
+    const call = `${pureCall}${runtime}.methods(() => this, ${listsOf(operation)})`;
+    elements.unshift(`static ${field} = ${call};`);
   }
   edits.before(node.members.pos, ` ${elements.join(" ")}`);
 }
 
-export function emitObject(edits: TextEdits, { node, keys, pure }: ObjectOperation): void {
+export function emitObject(edits: TextEdits, operation: ObjectOperation): void {
+  const { node, pure } = operation;
   edits.before(edits.start(node), `${pure ? pureCall : ""}${edits.runtime}.object(`);
-  edits.after(node.end, `, [${keys.map(keyValue).join(", ")}])`);
+  edits.after(node.end, `, ${listsOf(operation)})`);
+}
+
+/** `["m"], ["s"]` */
+function listsOf(operation: ClassOperation | ObjectOperation): string {
+  return markLists(operation)
+    .map((keys) => `[${keys.map(keyValue).join(", ")}]`)
+    .join(", ");
 }
 
 export function emitKey(edits: TextEdits, { node, name }: KeyOperation): void {

@@ -1,10 +1,16 @@
 /**
- * The text of awaits, `for await` loops and catch clauses.
+ * The text of awaits, yields and returns, `for await` loops and catch clauses.
  */
 import type ts from "typescript";
 import type { TextEdits } from "./emit-text-edits.ts";
 import { declareConst, resourcesHead, resourcesTail } from "./emit-text-using.ts";
-import type { AwaitOperation, CatchOperation, ForAwaitOperation } from "./plan.ts";
+import type {
+  AwaitOperation,
+  CatchOperation,
+  ForAwaitOperation,
+  ReturnOperation,
+  YieldOperation,
+} from "./plan.ts";
 
 /** `await x` -> `yield x`: both words have five letters, so that every column stays what it was. */
 export function emitAwait(
@@ -15,6 +21,23 @@ export function emitAwait(
   edits.replace(start, start + "await".length, wrapOperand ? "yield (" : "yield");
   if (parenthesize) edits.before(start, semicolon ? ";(" : "(");
   if (parenthesize || wrapOperand) edits.after(node.end, parenthesize && wrapOperand ? "))" : ")");
+}
+
+/** `yield x` -> `yield tsyncio.item(x)`, `yield* x` -> `yield* tsyncio.delegate(x)`. */
+export function emitYield(edits: TextEdits, { node }: YieldOperation): void {
+  const { expression, asteriskToken } = node;
+  const call = `${edits.runtime}.${asteriskToken ? "delegate" : "item"}(`;
+  if (!expression) return edits.after(node.end, ` ${call})`);
+  edits.before(edits.start(expression), call);
+  edits.after(expression.end, ")");
+}
+
+/** `return x` -> `return yield x`. */
+export function emitReturn(edits: TextEdits, { node, wrapOperand }: ReturnOperation): void {
+  const { expression } = node;
+  if (!expression) return;
+  edits.before(edits.start(expression), wrapOperand ? "yield (" : "yield ");
+  if (wrapOperand) edits.after(expression.end, ")");
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 import { TextEdits } from "./emit-text-edits.ts";
 import { emitExpression, emitGenerator, emitPair } from "./emit-text-functions.ts";
 import { emitBlock, emitClass, emitKey, emitObject, emitRuntime } from "./emit-text-marks.ts";
-import { emitAwait, emitCatch, emitForAwait } from "./emit-text-statements.ts";
+import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-text-statements.ts";
 import { emitForUsing, emitResources, emitUsing } from "./emit-text-using.ts";
 import type { TypeScript } from "./parse.ts";
 import type { Operation, Plan } from "./plan.ts";
@@ -61,6 +61,10 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
       return emitObject(edits, operation);
     case "await":
       return emitAwait(edits, operation);
+    case "yield":
+      return emitYield(edits, operation);
+    case "return":
+      return emitReturn(edits, operation);
     case "forAwait":
       return emitForAwait(edits, operation);
     case "catch":

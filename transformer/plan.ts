@@ -10,6 +10,24 @@
  */
 import type ts from "typescript";
 import type { Diagnostic } from "./diagnostics.ts";
+import type {
+  AwaitOperation,
+  CatchOperation,
+  ForAwaitOperation,
+  ForUsingOperation,
+  ReplaceOperation,
+  ResourcesOperation,
+  ReturnOperation,
+  SemicolonOperation,
+  SuperCallOperation,
+  SuperGetOperation,
+  SuperMethodOperation,
+  SuperSetOperation,
+  UsingOperation,
+  YieldOperation,
+} from "./plan-bodies.ts";
+
+export type * from "./plan-bodies.ts";
 
 /**
  * What `analyze(ts, sourceFile, options, format?)` finds out about one file. The source file needs parent
@@ -52,6 +70,8 @@ export type Operation =
   | ClassOperation
   | ObjectOperation
   | AwaitOperation
+  | YieldOperation
+  | ReturnOperation
   | ForAwaitOperation
   | CatchOperation
   | ResourcesOperation
@@ -65,6 +85,15 @@ export type Operation =
   | SemicolonOperation;
 
 /**
+ * What marks a rewritten function, by its name in the runtime: that of an async generator is `asyncGenerator`.
+ * Where the shapes below say `coroutine`, this is meant.
+ */
+export type Marker = "coroutine" | "asyncGenerator";
+
+/** What does the same as a decorator. */
+export const decoratorOf = { coroutine: "method", asyncGenerator: "asyncGeneratorMethod" } as const;
+
+/**
  * A module-level declaration becomes two, in its place and on its lines:
  *
  *     export async function f(a, b = 1) {…}
@@ -76,6 +105,7 @@ export type Operation =
 export interface PairOperation {
   readonly kind: "pair";
   readonly node: ts.FunctionDeclaration;
+  readonly marker: Marker;
   /** The name of the generator function, `f$`. */
   readonly generator: string;
   /** Parameters of `f`, as many as its `.length` counts; plain names without types. */
@@ -91,7 +121,8 @@ export interface PairOperation {
 export interface GeneratorOperation {
   readonly kind: "generator";
   readonly node: ts.FunctionDeclaration | ts.MethodDeclaration;
-  /** Add `@tsyncio.method` as the innermost decorator: after the last one, or else before the modifiers. */
+  readonly marker: Marker;
+  /** Add `@tsyncio.method`, or `@tsyncio.asyncGeneratorMethod`, as the innermost decorator: after the last one, or else before the modifiers. */
   readonly decorator: boolean;
   /** Add `: Promise<any>`: the metadata of a decorated method is read off the `async` that goes. */
   readonly returnType: boolean;
@@ -113,6 +144,7 @@ export interface GeneratorOperation {
 export interface ExpressionOperation {
   readonly kind: "expression";
   readonly node: ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration;
+  readonly marker: Marker;
   readonly name: FunctionName;
   readonly self: boolean;
   readonly captures: readonly Capture[];
@@ -183,7 +215,7 @@ export interface BlockOperation {
   readonly kind: "block";
   readonly node: ts.SourceFile | ts.Block | ts.ModuleBlock;
   readonly temporaries: readonly string[];
-  readonly functions: readonly string[];
+  readonly functions: readonly { readonly name: string; readonly marker: Marker }[];
 }
 
 /**
@@ -192,7 +224,8 @@ export interface BlockOperation {
  *     static #tsyncio = /*#__PURE__*\/ tsyncio.methods(() => this, ["m"], ["s", () => this.#p]);
  *     #tsyncio_m = tsyncio.coroutine(this.#m);
  *
- * The first only where `methods` or `statics` holds something; the second list is left out when empty.
+ * The first only where a list holds something. Two more lists hold the async generators among the methods and
+ * among the statics; empty lists at the end are left out.
  * They stand first so that every initialiser sees marked methods. A private field, not a static block,
  * and `this` only inside of functions: bundlers drop the class with it when it is unused.
  */
@@ -202,168 +235,38 @@ export interface ClassOperation {
   readonly field: string;
   readonly methods: readonly Key[];
   readonly statics: readonly Key[];
+  readonly generators: readonly Key[];
+  readonly staticGenerators: readonly Key[];
   /** Private methods of instances, out of reach of static code: one private field each. */
-  readonly privates: readonly { readonly field: string; readonly method: string }[];
+  readonly privates: readonly {
+    readonly field: string;
+    readonly method: string;
+    readonly marker: Marker;
+  }[];
 }
 
 /**
  * An object literal whose methods use `super` keeps them and is marked when finished:
- * `tsyncio.object({ *m(a) {…} }, ["m"])`. The methods themselves are GeneratorOperations.
+ * `tsyncio.object({ *m(a) {…} }, ["m"])`. The methods themselves are GeneratorOperations. A second list holds
+ * the async generators among them.
  */
 export interface ObjectOperation {
   readonly kind: "object";
   readonly node: ts.ObjectLiteralExpression;
   readonly keys: readonly Key[];
+  readonly generators: readonly Key[];
   /** As in ExpressionOperation. */
   readonly pure?: boolean;
 }
 
-/** `await x` becomes `yield x`. */
-export interface AwaitOperation {
-  readonly kind: "await";
-  readonly node: ts.AwaitExpression;
-  /** Text only: `(yield x)`, where an assignment expression may not stand. */
-  readonly parenthesize: boolean;
-  /** Text only: `yield (x)`, as a line break follows the `await`, which `yield` does not allow. */
-  readonly wrapOperand: boolean;
-  /** Text only: `;` before the parenthesis, which else would call the line above. */
-  readonly semicolon: boolean;
-}
-
-/**
- * `labels: for await (LEFT of E) BODY` becomes, with `iterator` and `error` for the chosen names:
- *
- *     { const iterator = tsyncio.iterate(E); try { labels: for (; iterator.step(yield iterator.next()); )
- *     { LEFT = iterator.value; BODY } } catch (error) { iterator.fail(error); }
- *     finally { if (iterator.open) yield iterator.close(); } }
- *
- * A declaration LEFT keeps its keyword (`const x = iterator.value;`), a target is put in parentheses as a
- * whole: `(x = iterator.value);`. BODY stays a statement of its own: it may declare LEFT's names anew.
- * Nested loops use the same names: the blocks keep them apart.
- */
-export interface ForAwaitOperation {
-  readonly kind: "forAwait";
-  readonly node: ts.ForOfStatement;
-  /** The outermost label of the loop, around which the block goes; the loop itself without labels. */
-  readonly outer: ts.LabeledStatement | ts.ForOfStatement;
-  readonly labels: readonly string[];
-  readonly iterator: string;
-  readonly error: string;
-  /** LEFT is an `await using`: the inner block is wrapped as in ForUsingOperation, with `iterator.value`. */
-  readonly resources?: string;
-}
-
-/**
- * A block with an `await using` in it. Its statements, after its directives, go into a try:
- *
- *     const resources = tsyncio.resources(); try { … }
- *     catch (error) { resources.fail(error); } finally { yield resources.exit(); }
- *
- * The opening stands before that of a BlockOperation, so that functions are marked where they are declared.
- * A loop `for (await using x = E; …)` goes into such a block as a whole, from its outermost label on.
- */
-export interface ResourcesOperation {
-  readonly kind: "resources";
-  readonly node: ts.Block | ts.ForStatement | ts.LabeledStatement;
-  readonly resources: string;
-  readonly error: string;
-}
-
-/**
- * `await using x = E, y = F` becomes `const x = yield resources.enter(E), y = yield resources.enter(F)`; a
- * `using` in the same block `const x = resources.use(E)`.
- */
-export interface UsingOperation {
-  readonly kind: "using";
-  readonly node: ts.VariableDeclarationList;
-  readonly resources: string;
-  readonly awaited: boolean;
-}
-
-/**
- * `for (await using x of E) BODY` becomes, with `resource` for the chosen name and the try as above,
- * `for (const resource of E) { const resources = tsyncio.resources(); try { const x = yield
- * resources.enter(resource); BODY } … }`.
- */
-export interface ForUsingOperation {
-  readonly kind: "forUsing";
-  readonly node: ts.ForOfStatement;
-  readonly resource: string;
-  readonly resources: string;
-  readonly error: string;
-}
-
-/**
- * A clause that lets a BaseException pass. By the binding:
- *
- * - `simple`:  `catch (e) { tsyncio.rethrowBaseException(e); …`
- * - `none`:    `catch (error) { tsyncio.rethrowBaseException(error); …`
- * - `pattern`: `catch (error) { tsyncio.rethrowBaseException(error); let { a } = error; { … } }`
- *
- * The check is the first statement, before those of a BlockOperation on the same block; in the form
- * `pattern` the block of the source, with what opens it, is the inner one.
- */
-export interface CatchOperation {
-  readonly kind: "catch";
-  readonly node: ts.CatchClause;
-  readonly binding: "simple" | "none" | "pattern";
-  readonly name: string;
-}
-
-/** `arguments`, `new.target` or `this` inside a rewritten arrow becomes the captured `name`. */
-export interface ReplaceOperation {
-  readonly kind: "replace";
-  readonly node: ts.Node;
-  readonly name: string;
-  /** `name()`: the captured `this` of a constructor. */
-  readonly call: boolean;
-  /** `{ arguments }` becomes `{ arguments: name }`. The node is the identifier of the shorthand. */
-  readonly shorthand: boolean;
-  /** Text only: `(name())`, as the callee of `new` must not end at our parentheses. */
-  readonly parenthesize: boolean;
-}
-
-/** `super.x` becomes `name("x")`, `super[k]` becomes `name(k)`. */
-export interface SuperGetOperation {
-  readonly kind: "superGet";
-  readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression;
-  readonly name: string;
-}
-
-/**
- * `super.m(a)` becomes `name("m").call(SELF, a)`; `super.m?.(a)` keeps its `?.`. The callee carries a
- * SuperGetOperation, so that only `.call` and the first argument are added here.
- */
-export interface SuperMethodOperation {
-  readonly kind: "superMethod";
-  readonly node: ts.CallExpression;
-  /** SELF: `this`, or a name to call, as in ReplaceOperation. */
-  readonly self: string | undefined;
-}
-
-/**
- * `super.x = v` becomes `name("x", v)`; `super.x += v` becomes `name("x", getter("x") + (v))`. A computed
- * key only comes with plain `=`.
- */
-export interface SuperSetOperation {
-  readonly kind: "superSet";
-  readonly node: ts.BinaryExpression;
-  readonly name: string;
-  /** The getter of a compound assignment. */
-  readonly getter: string | undefined;
-}
-
-/** `super(a)` becomes `name(a)`. */
-export interface SuperCallOperation {
-  readonly kind: "superCall";
-  readonly node: ts.CallExpression;
-  readonly name: string;
-}
-
-/** Text only: `;` after a statement or field that ended by itself before its arrow became a call. */
-export interface SemicolonOperation {
-  readonly kind: "semicolon";
-  readonly node: ts.Node;
+/** The lists of keys that mark a class or an object, as arguments: without the empty ones at the end. */
+export function markLists(operation: ClassOperation | ObjectOperation): readonly (readonly Key[])[] {
+  const lists =
+    operation.kind === "object"
+      ? [operation.keys, operation.generators]
+      : [operation.methods, operation.statics, operation.generators, operation.staticGenerators];
+  while (lists.length > 1 && lists.at(-1)?.length === 0) lists.pop();
+  return lists;
 }
 
 /** The operations of each node, in the order of the plan. */

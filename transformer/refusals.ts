@@ -35,7 +35,6 @@ export function findRefusal(file: FileContext, node: AsyncFunction): Refused | u
 
 /** Each with a word without which there is nothing to find. */
 const questions: readonly (readonly [Refusal, string, Question])[] = [
-  [refusals.asyncGenerator, "*", (_, node) => node.asteriskToken],
   [
     refusals.asyncConstructor,
     "constructor",

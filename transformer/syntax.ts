@@ -24,6 +24,11 @@ export function isAsync(ts: TypeScript, node: ts.Node): boolean {
   return hasModifier(node, ts.SyntaxKind.AsyncKeyword);
 }
 
+/** Whether a function is an async generator, if it is async at all. */
+export function isGenerator(node: AsyncFunction): boolean {
+  return node.asteriskToken !== undefined;
+}
+
 export function hasDecorators(ts: TypeScript, node: ts.Node): boolean {
   return ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0;
 }

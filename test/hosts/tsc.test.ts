@@ -124,18 +124,18 @@ describe("what is wrong is said at its place in the source:", () => {
     const made = broken({
       "types.ts": "async function f() {\n  return 1;\n}\nexport const text: string = await f();\n",
       "refused.ts":
-        "export const ok = async () => await 1;\nexport async function* numbers() {\n  yield await 1;\n}\n",
+        'export const ok = async () => await 1;\nexport const bad = async () => {\n  eval(await "1");\n};\n',
     });
     const { code, stdout } = await made.tspc("--pretty");
     expect(code).toBe(2);
     expect(stdout).toContain(
       "types.ts:4:14 - error TS2322: Type 'number' is not assignable to type 'string'.",
     );
-    expect(stdout).toContain("refused.ts:2:22 - error TSYNC1001: Async generators are not rewritten yet.");
-    expect(stdout).toContain("2 export async function* numbers() {\n");
+    expect(stdout).toContain("refused.ts:3:3 - error TSYNC1004: A direct eval in an async arrow");
+    expect(stdout).toContain('3   eval(await "1");\n');
     expect(stdout).toContain("Found 2 errors in 2 files.");
     // What is refused stays as it was, and all beside it is rewritten.
-    expect(made.read("out/refused.js")).toContain("async function* numbers() {\n    yield await 1;");
+    expect(made.read("out/refused.js")).toContain('bad = async () => {\n    eval(await "1");');
     expect(made.read("out/refused.js")).toContain(
       "export const ok = /*#__PURE__*/ tsyncio.coroutine(function* ok() {",
     );
@@ -230,8 +230,8 @@ run(main());
       made.write({ "main.ts": "export const f = async () => await 2;\n" });
       await watcher.until(/Found 0 errors/);
       expect(made.read("out/main.js")).toContain("function* f() { return yield 2; }");
-      made.write({ "main.ts": "export async function* f() { yield 1; }\n" });
-      expect(await watcher.until(/Found 1 error/)).toContain("main.ts(1,22): error TSYNC1001");
+      made.write({ "main.ts": "export const f = async (x: string) => await eval(x);\n" });
+      expect(await watcher.until(/Found 1 error/)).toContain("main.ts(1,45): error TSYNC1004");
     } finally {
       await watcher.stop();
     }

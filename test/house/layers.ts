@@ -52,6 +52,7 @@ export const transformerOrder: readonly string[] = [
   "options.ts",
   "parse.ts",
   "diagnostics.ts",
+  "plan-bodies.ts",
   "plan.ts",
   "syntax.ts",
   "base-exceptions.ts",

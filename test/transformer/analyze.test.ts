@@ -61,6 +61,13 @@ describe("functions are taken", () => {
     expect(rewritten(`"use coroutine"; ${within("b", "use native")}`, options)).toEqual(["a", "d"]);
   });
 
+  test("async generators as well, which are marked as such", () => {
+    const code = "async function* a() {} ({ async *b() {} }); class C { async *c() {} async d() {} }";
+    expect(rewritten(code)).toEqual(["a", "b", "c", "d"]);
+    const markers = planOf(code).operations.flatMap((one) => ("marker" in one ? one.marker : []));
+    expect(markers).toEqual(["asyncGenerator", "asyncGenerator", "asyncGenerator", "coroutine"]);
+  });
+
   test("not when they have no body or are only declared", () => {
     expect(
       rewritten("declare namespace N { function async(): void } declare class A { m(): Promise<void> }"),
@@ -74,9 +81,9 @@ describe("functions are taken", () => {
 describe("a refused function", () => {
   test("stays with all that is nested in it, and leaves the others alone", () => {
     const code =
-      "async function* a() { async function b() { await c; } } async function d() { async function* e() {} }";
+      "let a = async () => eval(async () => { await c; }); async function d() { const e = async () => eval(f); }";
     const { plan, diagnostics } = analysisOf(code);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["TSYNC1001", "TSYNC1001"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["TSYNC1004", "TSYNC1004"]);
     expect(plan?.operations.map(({ kind }) => kind)).toEqual(["pair"]);
   });
 
@@ -228,6 +235,12 @@ describe("catch clauses", () => {
     ["async function f() { try { async () => await x; } catch {} }", false],
     ["async function f() { try {} catch { await x; } }", false],
     ["async function f() { try { for await (const a of b); } catch {} }", true],
+    ["async function* f() { try { yield 1; } catch {} }", true],
+    ["async function* f() { try { yield* a; } catch {} }", true],
+    ["async function* f() { try { return a; } catch {} }", true],
+    ["async function* f() { try { if (a) return; } catch {} }", false],
+    ["async function f() { try { return a; } catch {} }", false],
+    ["async function f() { try { function* g() { yield 1; } } catch {} }", false],
     ["async function f() { try { try {} finally { await x; } } catch {} }", true],
     ["async function f() { try { class A { [await x]() {} } } catch {} }", true],
     ['async function f() { "use native"; try { await x; } catch {} } async function g() {}', false],

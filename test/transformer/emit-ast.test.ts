@@ -74,6 +74,7 @@ describe("the file reaches the runtime", () => {
       (find) => [
         {
           kind: "expression",
+          marker: "coroutine",
           node: find(ts.isArrowFunction),
           name: { form: "none" },
           self: false,
@@ -94,6 +95,7 @@ describe("functions", () => {
     const code = emit("export default async function f(a, b = 1) { return await a; }", (find) => [
       {
         kind: "pair",
+        marker: "coroutine",
         node: find(ts.isFunctionDeclaration),
         generator: "f$7",
         parameters: ["p"],
@@ -112,6 +114,7 @@ describe("functions", () => {
     const code = emit("class C { @d static async m() {} }", (find) => [
       {
         kind: "generator",
+        marker: "coroutine",
         node: find(ts.isMethodDeclaration),
         decorator: true,
         returnType: false,
@@ -125,6 +128,7 @@ describe("functions", () => {
     const code = emit("const f = async x => x;", (find) => [
       {
         kind: "expression",
+        marker: "coroutine",
         node: find(ts.isArrowFunction),
         name: { form: "keyed", key: { form: "string", text: "a b" } },
         self: true,
@@ -150,6 +154,7 @@ describe("functions", () => {
     const code = emit("({ async __proto__() {} })", (find) => [
       {
         kind: "expression",
+        marker: "coroutine",
         node: find(ts.isMethodDeclaration),
         name: { form: "keyed", key: { form: "string", text: "__proto__" } },
         self: false,
@@ -163,13 +168,21 @@ describe("functions", () => {
 describe("marks", () => {
   test("open a block after its directives, temporaries first", () => {
     const code = emit('function g() { "use strict"; h(); }', (find) => [
-      { kind: "block", node: find(ts.isBlock), temporaries: ["t", "u"], functions: ["h"] },
+      {
+        kind: "block",
+        node: find(ts.isBlock),
+        temporaries: ["t", "u"],
+        functions: [
+          { name: "h", marker: "coroutine" },
+          { name: "i", marker: "asyncGenerator" },
+        ],
+      },
     ]);
-    expectProgram(code, 'function g() { "use strict"; let t, u; R.coroutine(h); h(); }');
+    expectProgram(code, 'function g() { "use strict"; let t, u; R.coroutine(h); R.asyncGenerator(i); h(); }');
   });
 
   test("open a class before its other elements", () => {
-    const code = emit("class C { static x = 1; #m() {} }", (find) => [
+    const code = emit("class C { static x = 1; #m() {} #g() {} }", (find) => [
       {
         kind: "class",
         node: find(ts.isClassDeclaration),
@@ -183,30 +196,41 @@ describe("marks", () => {
           { form: "temporary", text: "key" },
           { form: "private", text: "#s" },
         ],
-        privates: [{ field: "#mark_m", method: "#m" }],
+        generators: [],
+        staticGenerators: [{ form: "identifier", text: "g" }],
+        privates: [
+          { field: "#mark_m", method: "#m", marker: "coroutine" },
+          { field: "#mark_g", method: "#g", marker: "asyncGenerator" },
+        ],
       },
     ]);
     expect(code).toContain("static #mark = /*#__PURE__*/ R.methods(");
     expectProgram(
       code,
-      `class C { static #mark = R.methods(() => this, ["m", Symbol.iterator], [1, key, () => this.#s]);
-       #mark_m = R.coroutine(this.#m); static x = 1; #m() {} }`,
+      `class C { static #mark = R.methods(() => this, ["m", Symbol.iterator], [1, key, () => this.#s], [], ["g"]);
+       #mark_m = R.coroutine(this.#m); #mark_g = R.asyncGenerator(this.#g); static x = 1; #m() {} #g() {} }`,
     );
   });
 
   test("wrap an object, and keep a computed key", () => {
     const code = emit("x = { [k()]: 1 };", (find) => [
-      { kind: "object", node: find(ts.isObjectLiteralExpression), keys: [{ form: "temporary", text: "t" }] },
+      {
+        kind: "object",
+        node: find(ts.isObjectLiteralExpression),
+        keys: [],
+        generators: [{ form: "temporary", text: "t" }],
+      },
       { kind: "key", node: find(ts.isComputedPropertyName), name: "t" },
     ]);
-    expectProgram(code, "x = R.object({ [t = R.key(k())]: 1 }, [t]);");
+    expectProgram(code, "x = R.object({ [t = R.key(k())]: 1 }, [], [t]);");
   });
 
   test.each([true, false])("say to a bundler what it may drop, where the plan does: %s", (pure) => {
     const code = emit("x = { m() {} }; const y = () => 1;", (find) => [
-      { kind: "object", node: find(ts.isObjectLiteralExpression), keys: [], pure },
+      { kind: "object", node: find(ts.isObjectLiteralExpression), keys: [], generators: [], pure },
       {
         kind: "expression",
+        marker: "coroutine",
         node: find(ts.isArrowFunction),
         name: { form: "none" },
         self: false,
@@ -217,6 +241,47 @@ describe("marks", () => {
     const comment = pure ? "/*#__PURE__*/ " : "";
     expect(code).toContain(`x = ${comment}R.object(`);
     expect(code).toContain(`y = ${comment}R.coroutine(`);
+  });
+});
+
+describe("an async generator", () => {
+  test("marks what it hands out, delegates to and returns", () => {
+    const code = emit(
+      "async function* g() { const got = yield x; yield; yield* y; return z, 1; }",
+      (find) => [
+        {
+          kind: "pair",
+          marker: "asyncGenerator",
+          node: find(ts.isFunctionDeclaration),
+          generator: "g$7",
+          parameters: [],
+          strict: false,
+        },
+        { kind: "yield", node: find(ts.isYieldExpression, "yield x") },
+        { kind: "yield", node: find(ts.isYieldExpression, "yield") },
+        { kind: "yield", node: find(ts.isYieldExpression, "yield* y") },
+        { kind: "return", node: find(ts.isReturnStatement), wrapOperand: true },
+      ],
+    );
+    expectProgram(
+      code,
+      `function g() { return R.asyncGenerator(g$7).apply(this, arguments); }
+       function* g$7() { const got = yield R.item(x); yield R.item(); yield* R.delegate(y); return yield (z, 1); }`,
+    );
+  });
+
+  test("is decorated as such", () => {
+    const code = emit("class C { @d async *m() {} }", (find) => [
+      {
+        kind: "generator",
+        marker: "asyncGenerator",
+        node: find(ts.isMethodDeclaration),
+        decorator: true,
+        returnType: false,
+        semicolon: false,
+      },
+    ]);
+    expectProgram(code, "class C { @d @R.asyncGeneratorMethod *m() {} }");
   });
 });
 

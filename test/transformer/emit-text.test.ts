@@ -11,7 +11,7 @@ function rewrite(code: string, filename = "a.ts"): string {
   expect(result.code).toContain(access);
   return result.code
     .replace(access, "")
-    .replaceAll(/\/\*#__PURE__\*\/ (?=tsyncio\.(coroutine|object)\()/g, "");
+    .replaceAll(/\/\*#__PURE__\*\/ (?=tsyncio\.(coroutine|asyncGenerator|object)\()/g, "");
 }
 
 /** The rewritten body of an async function. */
@@ -282,6 +282,80 @@ describe("an await", () => {
   test("stays in what is not rewritten", () => {
     expect(rewrite("const x = await top; const f = async () => await x;")).toBe(
       "const x = await top; const f = tsyncio.coroutine(function* f() { return yield x; });",
+    );
+  });
+});
+
+describe("an async generator", () => {
+  const pair = "return tsyncio.asyncGenerator(g$).apply(this, arguments); }";
+
+  test.each([
+    ["async function* g(a) {}", `function g(a) { ${pair} function* g$(a) {}`],
+    ["async function *g() {}", `function g() { ${pair} function* g$() {}`],
+    ["async function*g() {}", `function g() { ${pair} function* g$() {}`],
+    ["async function * g() {}", `function g() { ${pair} function* g$() {}`],
+    ["async function*/* c */g() {}", `function /* c */g() { ${pair} function* g$() {}`],
+    [
+      "export default async function* () {}",
+      "export default function() { return tsyncio.asyncGenerator(default$).apply(this, arguments); } function* default$() {}",
+    ],
+    ["f(async function* () {});", "f(tsyncio.asyncGenerator(function* () {}));"],
+    ["f(async function*() {});", "f(tsyncio.asyncGenerator(function* () {}));"],
+    ["f(async function* g() {});", "f(tsyncio.asyncGenerator(function* g() {}));"],
+    ["const g = async function* () {};", "const g = tsyncio.asyncGenerator(function* g() {});"],
+    ["({ async *g() {} });", "({ g: tsyncio.asyncGenerator(function* g() {}) });"],
+    ["({ async * g() { g; } });", "({ g: tsyncio.asyncGenerator({ *g() { g; } }.g) });"],
+    [
+      "({ async *a() { super.a; }, async b() { super.b; } });",
+      '(tsyncio.object({ *a() { super.a; }, *b() { super.b; } }, ["b"], ["a"]));',
+    ],
+    [
+      "function f() { async function* g() {} async function h() {} }",
+      "function f() { tsyncio.asyncGenerator(g); tsyncio.coroutine(h); function* g() {} function* h() {} }",
+    ],
+    ["class A { async *#g() {} }", "class A { #tsyncio_g = tsyncio.asyncGenerator(this.#g); *#g() {} }"],
+    [
+      "class A { static async *#g() {} static async * [1]() {} async *h() {} async i() {} }",
+      'class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["i"], [], ["h"], [() => this.#g, 1]); static *#g() {} static * [1]() {} *h() {} *i() {} }',
+    ],
+    ["class A { @d async *g() {} }", "class A { @d @tsyncio.asyncGeneratorMethod *g() {} }"],
+    ["@d class A { async *g() {} }", "@d class A { @tsyncio.asyncGeneratorMethod *g() {} }"],
+    [
+      "class A { x = 1\nasync *m() {} }",
+      'class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [], [], ["m"]); x = 1\n;*m() {} }',
+    ],
+  ])("%s", (code, expected) => expect(rewrite(code)).toBe(expected));
+
+  const body = (code: string) =>
+    /\/\*<\*\/([\s\S]*)\/\*>\*\//.exec(rewrite(`async function* f() {/*<*/${code}/*>*/}`))?.[1];
+
+  test.each([
+    ["yield x;", "yield tsyncio.item(x);"],
+    ["a = yield x;", "a = yield tsyncio.item(x);"],
+    ["f(yield, [yield]);", "f(yield tsyncio.item(), [yield tsyncio.item()]);"],
+    ["yield yield x;", "yield tsyncio.item(yield tsyncio.item(x));"],
+    ["yield await x;", "yield tsyncio.item(yield x);"],
+    ["await (yield x);", "yield (yield tsyncio.item(x));"],
+    ["a + (yield x);", "a + (yield tsyncio.item(x));"],
+    ["yield x, y;", "yield tsyncio.item(x), y;"],
+    ["yield* x;", "yield* tsyncio.delegate(x);"],
+    ["yield *\n  await x;", "yield *\n  tsyncio.delegate(yield x);"],
+    ["return;", "return;"],
+    ["return x;", "return yield x;"],
+    ["return x, y;", "return yield (x, y);"],
+    ["return (x, y);", "return yield (x, y);"],
+    ["return await x;", "return yield yield x;"],
+    ["return yield x;", "return yield yield tsyncio.item(x);"],
+    ["function* g() { yield x; return y; }", "function* g() { yield x; return y; }"],
+    ["yield\n(x)", "yield tsyncio.item();\n(x)"],
+    ["a = yield\n[x]", "a = yield tsyncio.item();\n[x]"],
+    ["yield\nx", "yield tsyncio.item()\nx"],
+    ["yield async () => {}\n(x)", "yield tsyncio.item(tsyncio.coroutine(function* () {}));\n(x)"],
+  ])("%j", (code, expected) => expect(body(code)).toBe(expected));
+
+  test("hands out only what is its own", () => {
+    expect(rewrite("const f = async () => { function* g() { yield 1; return 2; } };")).toBe(
+      "const f = tsyncio.coroutine(function* f() { function* g() { yield 1; return 2; } });",
     );
   });
 });
