@@ -2,19 +2,27 @@
 // Not here: what a coroutine is (coroutines.ts), and what drives one (tasks.ts).
 // Invariant: no function here runs user code that the source would not have run at that place.
 
+import { asyncGenerator, item } from "./asyncgenerators.ts";
 import { coroutine } from "./coroutines.ts";
-import { isBaseException, textOf } from "./exceptions.ts";
+import { delegate } from "./delegation.ts";
+import { isBaseException } from "./exceptions.ts";
+import { iterate } from "./iteration.ts";
 // Compiled code may import nothing else, and still its coroutines can be awaited by native code.
 import "./loop.ts";
-import { methods as markMethods, markOwn } from "./marks.ts";
+import { markOwn } from "./marks.ts";
 import { resources } from "./resources.ts";
 
-export { coroutine, resources };
+export { asyncGenerator, coroutine, delegate, item, iterate, resources };
+
+/** Keys of methods; a private static one is reached by a function. */
+type Keys = readonly PropertyKey[];
+type StaticKeys = readonly (PropertyKey | (() => unknown))[];
 
 /**
  * Marks the methods of a class: those of instances by key, static ones by key or, if private, by a function that
- * reaches them. Emitted as the first static element, so that later initialisers see marked methods. The class
- * comes by a function too: bundlers take a bare `this` there for an effect, and would keep every class.
+ * reaches them; then those that are async generators, in the same way. Emitted as the first static element, so
+ * that later initialisers see marked methods. The class comes by a function too: bundlers take a bare `this`
+ * there for an effect, and would keep every class.
  *
  * @example
  * ```ts
@@ -27,14 +35,26 @@ export { coroutine, resources };
  */
 export function methods(
   owner: () => { readonly prototype: object },
-  keys: readonly PropertyKey[],
-  statics: readonly (PropertyKey | (() => unknown))[] = [],
+  keys: Keys,
+  statics: StaticKeys = [],
+  generatorKeys: Keys = [],
+  staticGenerators: StaticKeys = [],
 ): void {
   const cls = owner();
-  markMethods(cls, keys);
+  markAll(cls, keys, statics, coroutine);
+  markAll(cls, generatorKeys, staticGenerators, asyncGenerator);
+}
+
+function markAll(
+  cls: { readonly prototype: object },
+  keys: Keys,
+  statics: StaticKeys,
+  mark: (fn: never) => unknown,
+): void {
+  for (const key of keys) markOwn(cls.prototype, key, mark);
   for (const one of statics) {
-    if (typeof one === "function") coroutine(one() as never);
-    else markOwn(cls, one);
+    if (typeof one === "function") mark(one() as never);
+    else markOwn(cls, one, mark);
   }
 }
 
@@ -56,12 +76,41 @@ export function method(
   context: unknown,
   descriptor?: TypedPropertyDescriptor<unknown>,
 ): unknown {
+  return decorate(coroutine, target, context, descriptor);
+}
+
+/**
+ * The same for a method that is an async generator.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * class Service {
+ *   // `@tsyncio.asyncGeneratorMethod *list() {}` calls it so:
+ *   static list = tsyncio.asyncGeneratorMethod(function* () {}, { kind: "method" });
+ * }
+ * ```
+ */
+export function asyncGeneratorMethod(
+  target: unknown,
+  context: unknown,
+  descriptor?: TypedPropertyDescriptor<unknown>,
+): unknown {
+  return decorate(asyncGenerator, target, context, descriptor);
+}
+
+function decorate(
+  mark: (fn: never) => unknown,
+  target: unknown,
+  context: unknown,
+  descriptor: TypedPropertyDescriptor<unknown> | undefined,
+): unknown {
   // The older dialect passes the holder, the key and a descriptor, which it reads again afterwards.
   if (descriptor && typeof context !== "object") {
-    coroutine(descriptor.value as never);
+    mark(descriptor.value as never);
     return undefined;
   }
-  return coroutine(target as never);
+  return mark(target as never);
 }
 
 /**
@@ -74,8 +123,9 @@ export function method(
  * const child = tsyncio.object({ *name() { return super.toString(); } }, ["name"]);
  * ```
  */
-export function object<T extends object>(literal: T, keys: readonly PropertyKey[]): T {
+export function object<T extends object>(literal: T, keys: Keys, generatorKeys: Keys = []): T {
   for (const key of keys) markOwn(literal, key);
+  for (const key of generatorKeys) markOwn(literal, key, asyncGenerator);
   return literal;
 }
 
@@ -110,131 +160,9 @@ export function rethrowBaseException(error: unknown): void {
   if (isBaseException(error)) throw error;
 }
 
-/** Of either kind: what differs is awaited or not by the loops below. */
-type AnyIterator = { next(): unknown; return?(): unknown };
-
-/**
- * The iterator of a `for await` loop: of `source[Symbol.asyncIterator]`, or else of `source[Symbol.iterator]`,
- * whose values are then awaited one by one.
- *
- * @throws TypeError when the source is not iterable.
- * @example
- * ```ts
- * import * as tsyncio from "tsyncio/compiled";
- * function* each(source: AsyncIterable<string>) {
- *   const iterator = tsyncio.iterate(source);
- *   try { for (; iterator.step(yield iterator.next()); ) console.log(iterator.value); }
- *   catch (error) { iterator.fail(error); }
- *   finally { if (iterator.open) yield iterator.close(); }
- * }
- * ```
- */
-export function iterate(source: unknown): AsyncLoop {
-  const { [Symbol.asyncIterator]: open } = source as Partial<AsyncIterable<unknown>>;
-  if (open !== undefined && open !== null)
-    return new AsyncLoop(checked(open.call(source as AsyncIterable<unknown>)));
-  if (typeof (source as Iterable<unknown>)[Symbol.iterator] !== "function")
-    throw new TypeError(`for await needs an iterable, not ${textOf(source)}`);
-  return new SyncLoop(checked((source as Iterable<unknown>)[Symbol.iterator]()));
-}
-
-function checked<T>(iterator: T): T {
-  if (!isObject(iterator))
-    throw new TypeError(`for await needs an iterator that is an object, not ${textOf(iterator)}`);
-  return iterator;
-}
-
-/** One run of a `for await` loop over an asynchronous iterator. */
-class AsyncLoop {
-  /** What the iterator gave for this round. */
-  value: unknown;
-  /** The body is running: if it leaves the loop, the iterator must be closed. */
-  open = false;
-  /** The body threw: its error outweighs those of closing. */
-  #failed = false;
-  protected readonly iterator: AnyIterator;
-  readonly #next: AnyIterator["next"];
-
-  constructor(iterator: AnyIterator) {
-    this.iterator = iterator;
-    // JavaScript looks `next` up once for the whole loop.
-    this.#next = iterator.next;
-  }
-
-  /** Asks for the next result, to be awaited. An iterator that fails by itself is not closed. */
-  next(): unknown {
-    this.open = false;
-    return this.#next.call(this.iterator);
-  }
-
-  /** Takes the result; false when the iterator has come to its end. */
-  step(result: unknown): boolean {
-    const { done, value } = resultOf(result);
-    if (done) return false;
-    this.value = value;
-    this.open = true;
-    return true;
-  }
-
-  /** Remembers that the loop ends by an error, and throws it on. */
-  fail(error: unknown): never {
-    this.#failed = true;
-    throw error;
-  }
-
-  /** Closes the iterator after the body left the loop. */
-  *close(): Generator<unknown, void, unknown> {
-    try {
-      // `return` is looked up here: its getter may throw as well.
-      const { iterator } = this;
-      if (iterator.return) resultOf(yield* this.settle(iterator.return()));
-    } catch (error) {
-      // A cancellation that arrives meanwhile is news, and no mere trouble with closing.
-      if (!this.#failed || isBaseException(error)) throw error;
-    }
-  }
-
-  /** The result of an asynchronous iterator is to be awaited. */
-  protected *settle(result: unknown): Generator<unknown, unknown, unknown> {
-    return yield result;
-  }
-}
-
-/** One run of a `for await` loop over an ordinary iterator, whose values are awaited. */
-class SyncLoop extends AsyncLoop {
-  override *next(): Generator<unknown, unknown, unknown> {
-    const { done, value } = resultOf(super.next());
-    if (done) return { done, value };
-    try {
-      return { done, value: yield value };
-    } catch (error) {
-      // The error of the value outweighs those of closing.
-      try {
-        this.iterator.return?.();
-      } catch {}
-      throw error;
-    }
-  }
-
-  /** The value that `return()` gives is awaited, like every other. */
-  protected override *settle(result: unknown): Generator<unknown, unknown, unknown> {
-    yield resultOf(result).value;
-    return result;
-  }
-}
-
-function resultOf(result: unknown): { readonly done?: boolean | undefined; readonly value?: unknown } {
-  if (!isObject(result))
-    throw new TypeError(`an iterator must give objects as results, not ${textOf(result)}`);
-  return result;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-for (const loop of [AsyncLoop, SyncLoop]) markMethods(loop, ["next", "close"]);
-
 // A script cannot import: it finds the runtime here, once some module has loaded it.
-const compiled = { coroutine, methods, method, object, key, rethrowBaseException, iterate, resources };
+const compiled = {
+  ...{ coroutine, asyncGenerator, methods, method, asyncGeneratorMethod, object, key },
+  ...{ item, delegate, iterate, rethrowBaseException, resources },
+};
 Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });

@@ -75,9 +75,10 @@ export type ResultOf<T> = T extends Awaitable<infer R> ? R : Awaited<T>;
 
 const GeneratorPrototype: Generator = Object.getPrototypeOf(function* () {}).prototype;
 
-/** `generator.next` and `generator.throw`, free of the look-up through a different prototype for each function. */
+/** The methods of generators, free of the look-up through a different prototype for each function. */
 export const resume = GeneratorPrototype.next;
 export const throwInto = GeneratorPrototype.throw;
+export const returnInto = GeneratorPrototype.return;
 
 /** The prototype of all coroutines: below it each coroutine function has its own, which leads to its name. */
 export const CoroutinePrototype: CoroutineObject = Object.create(GeneratorPrototype, {
@@ -123,7 +124,10 @@ export function coroutine<This, Args extends unknown[], R>(
 export function coroutine(fn: Markable, self?: unknown): unknown {
   // Compiled functions come here at each call. All functions that have this property share a hidden class; a look
   // at their prototypes, which are all different, would cost as much as the coroutine itself.
-  if (fn?.[MARKED] !== true) mark(fn);
+  if (fn?.[MARKED] !== true) {
+    reparent(fn, CoroutinePrototype, "coroutine");
+    fn[MARKED] = true;
+  }
   // biome-ignore lint/complexity/noArguments: a rest array would be made at each call
   return arguments.length > 1 ? bind(fn, self) : fn;
 }
@@ -136,14 +140,17 @@ interface Markable {
   [MARKED]?: boolean;
 }
 
-function mark(fn: Markable): void {
+/**
+ * Lets the generators that `fn` makes from now on inherit from `kind`, and lead to `fn` itself.
+ * @throws TypeError, in the name of `caller`, when `fn` is not a generator function.
+ */
+export function reparent(fn: { prototype?: object }, kind: object, caller: string): void {
   const prototype: { [FUNCTION]?: unknown } | undefined = fn?.prototype;
   if (!prototype || !Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype)) {
-    throw new TypeError(`coroutine() takes a generator function, not ${textOf(fn)}`);
+    throw new TypeError(`${caller}() takes a generator function, not ${textOf(fn)}`);
   }
-  Object.setPrototypeOf(prototype, CoroutinePrototype);
+  Object.setPrototypeOf(prototype, kind);
   prototype[FUNCTION] = fn;
-  fn[MARKED] = true;
 }
 
 /** Leads from a coroutine to its function: a generator's prototype has no `constructor`. */
@@ -203,7 +210,7 @@ export function isCoroutineFunction(value: unknown): boolean {
 }
 
 /** The name of the function that made `coro`, for messages; the compiler's `f$` is the user's `f`. */
-export function coroutineName(coro: object): string {
+export function coroutineName(coro: object, otherwise = "coroutine"): string {
   const fn = (coro as { [FUNCTION]?: { name: string } })[FUNCTION];
-  return fn?.name.replace(/\$$/, "") || "coroutine";
+  return fn?.name.replace(/\$$/, "") || otherwise;
 }

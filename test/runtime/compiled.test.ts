@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
+import { isAsyncGenerator } from "../../runtime/asyncgenerators.ts";
 import * as compiled from "../../runtime/compiled.ts";
 import { isCoroutine, isCoroutineFunction } from "../../runtime/coroutines.ts";
 import { CancelledError, KeyboardInterrupt, SystemExit } from "../../runtime/exceptions.ts";
 import { runVirtual } from "../../runtime/testing/index.ts";
 
-const { coroutine, iterate, key, method, methods, object, rethrowBaseException } = compiled;
+const { asyncGeneratorMethod, coroutine, iterate, key, method, methods, object, rethrowBaseException } =
+  compiled;
 
 describe("methods()", () => {
   test("marks methods of instances by key, static ones by key or as functions", () => {
@@ -40,6 +42,21 @@ describe("methods()", () => {
     expect(isCoroutine(new Other().generator())).toBe(false);
   });
 
+  test("marks async generators by lists of their own", () => {
+    class Marked {
+      static hidden = function* () {};
+      static marks = methods(() => this, ["a"], ["b"], ["c"], ["d", () => this.hidden]);
+      *a() {}
+      static *b() {}
+      *c() {}
+      static *d() {}
+    }
+    const instance = new Marked();
+    const made = [instance.a(), Marked.b(), instance.c(), Marked.d(), Marked.hidden()];
+    expect(made.map(isAsyncGenerator)).toEqual([false, false, true, true, true]);
+    expect(made.map(isCoroutine)).toEqual([true, true, false, false, false]);
+  });
+
   test("does not mark what is inherited", () => {
     class Base {
       *m() {}
@@ -50,24 +67,28 @@ describe("methods()", () => {
   });
 });
 
-describe("method()", () => {
+describe.each([
+  ["method()", method, isCoroutine],
+  ["asyncGeneratorMethod()", asyncGeneratorMethod, isAsyncGenerator],
+])("%s", (_name, decorator, isMade) => {
   test("decorates in the dialect of the standard", () => {
     const fn = function* () {};
-    expect(method(fn, { kind: "method", name: "m" })).toBe(fn);
-    expect(isCoroutineFunction(fn)).toBe(true);
+    expect(decorator(fn, { kind: "method", name: "m" })).toBe(fn);
+    expect(isMade(fn())).toBe(true);
   });
 
   test("decorates in TypeScript's older dialect, by the descriptor", () => {
     const descriptor = { value: function* () {}, writable: true };
-    expect(method({}, "m", descriptor)).toBeUndefined();
-    expect(isCoroutineFunction(descriptor.value)).toBe(true);
+    expect(decorator({}, "m", descriptor)).toBeUndefined();
+    expect(isMade(descriptor.value())).toBe(true);
   });
 });
 
 test("object() marks methods of a literal and returns it", () => {
-  const literal = { *a() {}, *b() {} };
-  expect(object(literal, ["a"])).toBe(literal);
+  const literal = { *a() {}, *b() {}, *c() {} };
+  expect(object(literal, ["a"], ["c"])).toBe(literal);
   expect([isCoroutine(literal.a()), isCoroutine(literal.b())]).toEqual([true, false]);
+  expect([isAsyncGenerator(literal.c()), isAsyncGenerator(literal.b())]).toEqual([true, false]);
 });
 
 describe("key()", () => {

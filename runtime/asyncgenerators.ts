@@ -1,0 +1,215 @@
+// Async generators: generator objects that a task drives from one item to the next.
+// Not here: `yield*` (delegation.ts), and closing those that a loop leaves behind (shutdown.ts).
+// Invariant: on each async generator at most one request is under way, and it runs in the task that awaits it.
+
+import { coroutine, coroutineName, reparent, resume, returnInto, throwInto } from "./coroutines.ts";
+import { RuntimeError, textOf } from "./exceptions.ts";
+import { isAwaitable } from "./interop.ts";
+
+const CREATED = 0;
+const RUNNING = 1;
+/** At a `yield`. */
+const SUSPENDED = 2;
+const ENDED = 3;
+
+const STATE: unique symbol = Symbol("state");
+
+/** An async generator as the runtime sees it; its own `next`, `throw` and `return` are not the language's. */
+interface AsyncGeneratorObject extends Generator<unknown, unknown, unknown> {
+  [STATE]: typeof CREATED | typeof RUNNING | typeof SUSPENDED | typeof ENDED;
+}
+
+/** How a generator is resumed; the intrinsic method, since the prototype of an async generator hides it. */
+type Resumption = (this: Generator, value: never) => IteratorResult<unknown, unknown>;
+
+/**
+ * What the code of an async generator yields to say something else than "await this". One object serves all
+ * uses, since whoever drives the generator reads it at once: nothing runs in between.
+ */
+class Signal {
+  value: unknown;
+
+  /** Reads the value, and lets it go. */
+  take(): unknown {
+    const { value } = this;
+    this.value = undefined;
+    return value;
+  }
+}
+
+/** An item for whoever pulls; awaited before, as JavaScript does. */
+const ITEM = new Signal();
+/** An item of an iterable that `yield*` passes on as it is. */
+const PASSED_ITEM = new Signal();
+/** `return` has reached the end of what `yield*` iterates over, and goes on in the generator. */
+const RETURNING = new Signal();
+
+/**
+ * `yield value` of an async generator.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * const count = tsyncio.asyncGenerator(function* (): Generator<unknown, void, unknown> {
+ *   yield tsyncio.item(1);
+ *   yield tsyncio.item(2);
+ * });
+ * ```
+ */
+export function item(value?: unknown): unknown {
+  ITEM.value = value;
+  return ITEM;
+}
+
+/** `yield` of what was awaited already, or must not be. */
+export function passedItem(value: unknown): unknown {
+  PASSED_ITEM.value = value;
+  return PASSED_ITEM;
+}
+
+/** Asks the driver to return into the generator. */
+export function returning(value: unknown): unknown {
+  RETURNING.value = value;
+  return RETURNING;
+}
+
+/** One request: resumes the generator until it gives an item, returns or throws. */
+const request = coroutine(function* (
+  generator: AsyncGeneratorObject,
+  method: "next" | "throw" | "return",
+  value: unknown,
+): Generator<unknown, IteratorResult<unknown, unknown>, unknown> {
+  const state = begin(generator, method);
+  if (method === "return") return yield* requestReturn(generator, state, value);
+  return yield* drive(generator, method === "next" ? resume : throwInto, value);
+}) as unknown as (
+  generator: unknown,
+  method: "next" | "throw" | "return",
+  value: unknown,
+) => Promise<IteratorResult<unknown, unknown>>;
+
+/** @returns the state before. */
+function begin(generator: AsyncGeneratorObject, method: string): AsyncGeneratorObject[typeof STATE] {
+  if (!isAsyncGenerator(generator))
+    throw new TypeError(`${method}() is for asynchronous generators, not for ${textOf(generator)}`);
+  const state = generator[STATE];
+  if (state === RUNNING) {
+    const name = coroutineName(generator, "(anonymous)");
+    throw new RuntimeError(
+      `${method}(): asynchronous generator ${name}() is already running: await one request before the next`,
+    );
+  }
+  generator[STATE] = RUNNING;
+  return state;
+}
+
+/** What is returned is awaited first; at a `yield`, in the place of the generator. */
+function* requestReturn(
+  generator: AsyncGeneratorObject,
+  state: AsyncGeneratorObject[typeof STATE],
+  value: unknown,
+): Generator<unknown, IteratorResult<unknown, unknown>, unknown> {
+  if (state === SUSPENDED) {
+    let awaited: unknown;
+    try {
+      awaited = yield value;
+    } catch (error) {
+      return yield* drive(generator, throwInto, error);
+    }
+    return yield* drive(generator, returnInto, awaited);
+  }
+  returnInto.call(generator, undefined);
+  try {
+    return { value: yield value, done: true };
+  } finally {
+    generator[STATE] = ENDED;
+  }
+}
+
+function* drive(
+  generator: AsyncGeneratorObject,
+  how: Resumption,
+  value: unknown,
+): Generator<unknown, IteratorResult<unknown, unknown>, unknown> {
+  let ending = true;
+  try {
+    for (;;) {
+      const result = how.call(generator, value as never);
+      if (result.done) return { value: result.value, done: true };
+      const signal = result.value;
+      how = resume;
+      try {
+        if (signal === ITEM || signal === PASSED_ITEM) {
+          value = (signal as Signal).take();
+          if (signal === ITEM && isAwaitable(value)) value = yield value;
+          ending = false;
+          return { value, done: false };
+        }
+        if (signal === RETURNING) {
+          value = RETURNING.take();
+          how = returnInto;
+        } else value = yield signal;
+      } catch (error) {
+        value = error;
+        how = throwInto;
+      }
+    }
+  } finally {
+    generator[STATE] = ending ? ENDED : SUSPENDED;
+  }
+}
+
+const AsyncIteratorPrototype = Object.getPrototypeOf(
+  Object.getPrototypeOf(async function* () {}).prototype,
+) as object;
+
+const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return" | "throw"> = {
+  next(value?: unknown) {
+    return request(this, "next", value);
+  },
+  return(value) {
+    return request(this, "return", value);
+  },
+  throw(error) {
+    return request(this, "throw", error);
+  },
+};
+
+/** The prototype of all async generators: below it each of their functions has its own. */
+const AsyncGeneratorPrototype: object = Object.create(AsyncIteratorPrototype, {
+  [STATE]: { value: CREATED, writable: true },
+  [Symbol.toStringTag]: { value: "AsyncGenerator", configurable: true },
+  ...Object.fromEntries(
+    Object.entries(methods).map(([name, value]) => [name, { value, configurable: true, writable: true }]),
+  ),
+});
+
+/** Whether `value` is an async generator of this copy of the runtime. */
+export function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown, unknown, unknown> {
+  return typeof value === "object" && value !== null && STATE in value;
+}
+
+const MARKED: unique symbol = Symbol("marked as async generator function");
+
+/**
+ * Makes an async generator function of a generator function, in place, and returns it: `yield x` is its `await`,
+ * `yield item(x)` its `yield`, `yield* delegate(x)` its `yield*`.
+ * @throws TypeError when `fn` is not a generator function.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * const words = tsyncio.asyncGenerator(function* (): Generator<unknown, void, unknown> {
+ *   yield* tsyncio.delegate(["a", "b"]) as Iterable<unknown>;
+ * });
+ * ```
+ */
+export function asyncGenerator<F>(fn: F): F {
+  const markable = fn as { prototype?: object; [MARKED]?: boolean };
+  // Compiled functions come here at each call: see coroutine().
+  if (markable?.[MARKED] !== true) {
+    reparent(markable, AsyncGeneratorPrototype, "asyncGenerator");
+    markable[MARKED] = true;
+  }
+  return fn;
+}
