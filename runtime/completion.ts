@@ -3,15 +3,17 @@
 
 import { type AnyAwaitable, isCoroutine, type ResultOf } from "./coroutines.ts";
 import { getRunningLoop, type TimerHandle } from "./events.ts";
-import { TimeoutError } from "./exceptions.ts";
+import { CancelledError, TimeoutError } from "./exceptions.ts";
 import { type Future, isFuture } from "./futures.ts";
 import { methods } from "./marks.ts";
+import { requireKnownOptions } from "./options.ts";
 import { Queue } from "./queues.ts";
+import { messageOf, onAbort, requireSignal, type SignalOptions } from "./signals.ts";
 import { ensureFuture } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
 
 /** Options of `asCompleted`. */
-export interface AsCompletedOptions {
+export interface AsCompletedOptions extends SignalOptions {
   /** Seconds after which what is not done yet gives a TimeoutError. It cancels nothing. */
   timeout?: number | undefined;
 }
@@ -42,43 +44,66 @@ export function asCompleted<T extends AnyAwaitable<unknown>>(
   if (isFuture(aws) || isCoroutine(aws) || typeof aws?.[Symbol.iterator] !== "function") {
     throw new TypeError("asCompleted() takes an iterable of awaitables, not a single one");
   }
+  requireKnownOptions("asCompleted()", options, ["timeout", "signal"]);
   requireSeconds("the timeout of asCompleted()", options.timeout);
-  return new CompletionIterator<ResultOf<T>>(aws, options.timeout);
+  requireSignal(options.signal);
+  return new CompletionIterator<ResultOf<T>>(aws, options);
+}
+
+/** The next that is done: a box, because a future that a coroutine returns is awaited. */
+interface Completion {
+  result(): unknown;
+}
+
+function tooLate(): never {
+  throw new TimeoutError("not all awaitables of asCompleted() were done in time");
 }
 
 class CompletionIterator<T> implements IterableIterator<Promise<T>, undefined, undefined> {
-  /**
-   * What is done, in that order; an empty box stands for what the time was not enough for. Boxed, because a
-   * future that a coroutine returns is awaited.
-   */
-  readonly #done = new Queue<readonly Future<unknown>[]>();
+  /** What is done, in that order, or what stands for those that the time was not enough for. */
+  readonly #done = new Queue<Completion>();
   readonly #pending = new Set<Future<unknown>>();
   /** How many awaitables are still to be given out. */
   #left: number;
   readonly #timer: TimerHandle | undefined;
+  readonly #ignoreSignal: (() => void) | undefined;
 
-  constructor(aws: Iterable<AnyAwaitable<unknown>>, timeout: number | undefined) {
+  constructor(aws: Iterable<AnyAwaitable<unknown>>, { timeout, signal }: AsCompletedOptions) {
     const loop = getRunningLoop();
     for (const aw of new Set(aws)) this.#pending.add(ensureFuture(aw, { loop }));
     for (const future of this.#pending) future.addDoneCallback(this.#onDone);
     this.#left = this.#pending.size;
-    if (this.#left > 0 && timeout !== undefined)
-      this.#timer = loop.callLater(timeout, () => this.#onTimeout());
+    if (this.#left === 0) return;
+    if (timeout !== undefined) this.#timer = loop.callLater(timeout, () => this.#giveUp(tooLate));
+    if (signal !== undefined) this.#ignoreSignal = onAbort(signal, (reason) => this.#onAbort(reason));
   }
 
   readonly #onDone = (future: Future<unknown>): void => {
     // Its callback may have been on its way when the time was up.
     if (!this.#pending.delete(future)) return;
-    this.#done.putNowait([future]);
-    if (this.#pending.size === 0) this.#timer?.cancel();
+    this.#done.putNowait({ result: () => future.result() });
+    if (this.#pending.size === 0) this.#release();
   };
 
-  #onTimeout(): void {
+  #onAbort(reason: unknown): void {
+    this.#giveUp(() => {
+      throw new CancelledError(messageOf(reason));
+    });
+  }
+
+  /** What is not done yet is waited for no longer. */
+  #giveUp(result: Completion["result"]): void {
     for (const future of this.#pending) {
       future.removeDoneCallback(this.#onDone);
-      this.#done.putNowait([]);
+      this.#done.putNowait({ result });
     }
     this.#pending.clear();
+    this.#release();
+  }
+
+  #release(): void {
+    this.#timer?.cancel();
+    this.#ignoreSignal?.();
   }
 
   next(): IteratorResult<Promise<T>, undefined> {
@@ -90,9 +115,8 @@ class CompletionIterator<T> implements IterableIterator<Promise<T>, undefined, u
   /** Waits for the next one that is done, whichever it is. */
   waitForNext(): Promise<T>;
   *waitForNext(): unknown {
-    const [future]: readonly Future<unknown>[] = yield this.#done.get();
-    if (future === undefined) throw new TimeoutError("not all awaitables of asCompleted() were done in time");
-    return future.result();
+    const completion: Completion = yield this.#done.get();
+    return completion.result();
   }
 
   [Symbol.iterator](): this {

@@ -48,6 +48,7 @@ export { EventLoop, newEventLoop } from "./loop.ts";
 export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from "./queues.ts";
 export { Runner, type RunnerOptions, type RunOptions, run } from "./runners.ts";
 export { BoundedSemaphore, Semaphore } from "./semaphores.ts";
+export type { SignalOptions } from "./signals.ts";
 export { TaskGroup } from "./taskgroups.ts";
 export {
   allTasks,
@@ -57,6 +58,7 @@ export {
   ensureFuture,
   Task,
   type TaskOptions,
+  taskSignal,
 } from "./tasks.ts";
 export { Timeout, timeout, timeoutAt } from "./timeouts.ts";
 export {

@@ -17,6 +17,7 @@ import {
 import type { AbstractEventLoop } from "./events.ts";
 import { textOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
+import { cancellationBehind } from "./signals.ts";
 
 /**
  * A coroutine that does nothing but give up one turn of the loop. It is no generator: a task that awaits it
@@ -66,6 +67,7 @@ export function adopt(value: object, loop: AbstractEventLoop): CoroutineObject |
 /** A Future of `loop` that settles as `promise` does; cancelling it leaves the promise alone. */
 export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): Future<T> {
   const future = new Future<T>({ loop });
+  const task = loop._currentTask;
   const isExpected = () => !future.done() && !loop.isClosed();
   // A thenable is not to be trusted with calling back once, or later: a real promise is.
   Promise.resolve(promise).then(
@@ -73,7 +75,7 @@ export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): F
       if (isExpected()) future.setResult(value);
     },
     (reason) => {
-      if (isExpected()) future._reject(reason);
+      if (isExpected()) future._reject(cancellationBehind(reason, task?._toldCancellation()));
     },
   );
   return future;

@@ -23,10 +23,13 @@ import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { webHost } from "./hosts/web.ts";
 import { closeCoroutine } from "./interop.ts";
+import { requireKnownOptions } from "./options.ts";
 import { PendingTasks } from "./pending.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
 import { Turns } from "./turns.ts";
+
+const TASK_OPTIONS = ["name", "context", "eagerStart", "signal"];
 
 /**
  * asyncio's event loop on a JavaScript host. Mirrors `asyncio.EventLoop`.
@@ -128,8 +131,14 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     this.#checkOpen();
     const task = this.#taskFactory
       ? this.#taskFactory<T>(this, coro, options ?? {})
-      : new Task<T>(coro, options === undefined ? this.#ownTasks : { ...options, loop: this });
+      : new Task<T>(coro, options === undefined ? this.#ownTasks : this.#taskOptions(options));
     return task as Task<Awaited<T>>;
+  }
+
+  /** A factory may take options of its own; a Task of ours does not. */
+  #taskOptions(options: TaskOptions): TaskOptions & { loop: AbstractEventLoop } {
+    requireKnownOptions("createTask()", options, TASK_OPTIONS);
+    return { ...options, loop: this };
   }
 
   /** Sets what makes the tasks of `createTask`, or with undefined the default. Mirrors `loop.set_task_factory`. */
@@ -170,6 +179,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     numbers: 0 | 1,
   ): [context: ScheduleOptions["context"], callback: Callback<never>, args: unknown[], seconds: number] {
     const first = typeof given[0] === "object" && given[0] !== null && !isCoroutine(given[0]) ? 1 : 0;
+    if (first === 1) requireKnownOptions(`${method}()`, given[0] as ScheduleOptions, ["context"]);
     const context = first === 1 ? (given[0] as ScheduleOptions).context : undefined;
     const seconds = given[first];
     if (numbers === 1) {
@@ -235,7 +245,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     this.#closed = true;
     this.drop();
     for (const task of [...this._tasks]) {
-      this._tasks.delete(task);
+      task._abandon();
       this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
     }
     // Who awaited the run gets a chance to read the exceptions of what it still holds.

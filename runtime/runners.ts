@@ -7,8 +7,12 @@ import { CancelledError, KeyboardInterrupt, RuntimeError, textOf } from "./excep
 import { onInterrupt } from "./hosts/node.ts";
 import { callHint, coroutineFor } from "./interop.ts";
 import { type EventLoop, newEventLoop } from "./loop.ts";
+import { requireKnownOptions } from "./options.ts";
+import { cancelOnAbort, type SignalOptions } from "./signals.ts";
 import { allTasks, type CoroutineLike, type Task } from "./tasks.ts";
 import { gather } from "./waiting.ts";
+
+const RUNNER_OPTIONS = ["debug", "loopFactory"];
 
 /** Options of `Runner`. */
 export interface RunnerOptions {
@@ -19,10 +23,7 @@ export interface RunnerOptions {
 }
 
 /** Options of `run`. */
-export interface RunOptions extends RunnerOptions {
-  /** Cancels main when it aborts. */
-  signal?: AbortSignal | undefined;
-}
+export interface RunOptions extends RunnerOptions, SignalOptions {}
 
 /**
  * Runs several coroutines on one loop and in one Context. Mirrors `asyncio.Runner`.
@@ -45,7 +46,9 @@ export class Runner {
   #closed = false;
   #interrupts = 0;
 
+  /** @throws TypeError for an unknown option. */
   constructor(options: RunnerOptions = {}) {
+    requireKnownOptions("Runner", options, RUNNER_OPTIONS);
     this.#options = options;
   }
 
@@ -70,6 +73,7 @@ export class Runner {
     coro: CoroutineLike<T>,
     options: { context?: Context | undefined; signal?: AbortSignal | undefined } = {},
   ): Promise<Awaited<T>> {
+    requireKnownOptions("Runner.run()", options, ["context", "signal"]);
     const main = coroutineFor(coro);
     if (main === undefined)
       throw new TypeError(
@@ -124,12 +128,10 @@ export class Runner {
       if (this.#interrupts === 1 && !task.done()) task.cancel();
       else loop._interrupt(new KeyboardInterrupt());
     });
-    const abort = () => void task.cancel(signal?.reason);
-    if (signal?.aborted) abort();
-    else signal?.addEventListener("abort", abort, { once: true });
+    const ignore = signal && cancelOnAbort(signal, task);
     return () => {
       release?.();
-      signal?.removeEventListener("abort", abort);
+      ignore?.();
     };
   }
 }
@@ -165,9 +167,11 @@ function reportFailure(loop: AbstractEventLoop, task: Task<unknown>): void {
  * ```
  */
 export async function run<T>(main: CoroutineLike<T>, options: RunOptions = {}): Promise<Awaited<T>> {
-  const runner = new Runner(options);
+  requireKnownOptions("run()", options, [...RUNNER_OPTIONS, "signal"]);
+  const { signal, ...rest } = options;
+  const runner = new Runner(rest);
   try {
-    return await runner.run(main, { signal: options.signal });
+    return await runner.run(main, { signal });
   } finally {
     await runner.close();
   }

@@ -10,6 +10,8 @@ import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { closeCoroutine } from "./interop.ts";
 import { methods } from "./marks.ts";
+import { requireKnownOptions } from "./options.ts";
+import { AbortScope, type SignalOptions } from "./signals.ts";
 import { type CoroutineLike, currentTask, type Task, type TaskOptions } from "./tasks.ts";
 
 /**
@@ -47,6 +49,14 @@ export class TaskGroup {
   #leaving: { error: unknown } | undefined;
   /** Done when the last task is; there while the exit waits. */
   #completed: Future<void> | undefined;
+  readonly #signal: AbortSignal | undefined;
+  #scope: AbortScope | undefined;
+
+  /** A `signal` that aborts cancels the tasks and the block, which is left by a CancelledError. */
+  constructor(options: SignalOptions = {}) {
+    requireKnownOptions("TaskGroup", options, ["signal"]);
+    this.#signal = options.signal;
+  }
 
   /** Makes the current task the parent. @throws RuntimeError outside of a task, and on a second entry. */
   [asyncEnter](): this {
@@ -56,6 +66,7 @@ export class TaskGroup {
     if (parent === undefined) throw new RuntimeError(`${this} must be used inside a task`);
     this.#loop = loop;
     this.#parent = parent;
+    if (this.#signal !== undefined) this.#scope = new AbortScope(this.#signal, parent);
     this.#entered = true;
     if (this.#cancelOnEnter) this.cancel();
     return this;
@@ -141,6 +152,7 @@ export class TaskGroup {
     try {
       return yield* this.#exit(error);
     } finally {
+      this.#scope?.leave();
       this.#parent = undefined;
       this.#errors = [];
       this.#leaving = undefined;
@@ -152,6 +164,7 @@ export class TaskGroup {
     this.#noteLeaving(error);
     if (error !== undefined && !this.#aborting) this.#abort();
     const cancelled = yield* this.#untilCompleted(error instanceof CancelledError ? error : undefined);
+    this.#scope?.leave();
     if (this.#leaving !== undefined) this.#leave(this.#leaving.error);
     if (cancelled !== undefined && this.#errors.length === 0) throw cancelled;
     if (error !== undefined && !(error instanceof CancelledError)) this.#errors.push(error);

@@ -36,9 +36,10 @@ import {
   type Turn,
 } from "./interop.ts";
 import type { Linked } from "./pending.ts";
+import { type SignalOptions, TaskSignals } from "./signals.ts";
 
 /** Options of `createTask`. */
-export interface TaskOptions {
+export interface TaskOptions extends SignalOptions {
   /** A name for people; otherwise `Task-1`, `Task-2` and so on. */
   name?: unknown;
   /** The Context to run in, as it is; otherwise a copy of the current one. */
@@ -109,6 +110,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   #paused = false;
   #mustCancel = false;
   #cancelRequests = 0;
+  /** Most tasks have no signals. */
+  #signals: TaskSignals | undefined;
 
   /** @throws TypeError when `coro` is no coroutine; RuntimeError when there is no loop. */
   constructor(coro: CoroutineLike<T>, options: TaskOptions & { loop?: AbstractEventLoop | undefined } = {}) {
@@ -120,6 +123,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     this.#frame = claim(frame);
     this.#name = options.name === undefined ? ++taskCounter : String(options.name);
     this.#context = options.context ?? copyContext();
+    if (options.signal !== undefined) this.#getSignals().obey(options.signal, this);
     const loop = this.getLoop();
     if (options.eagerStart === true && executingLoop() === loop) {
       this.#startEagerly(loop);
@@ -183,9 +187,11 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     if (this.done()) return false;
     this.#cancelRequests++;
     // The waiter may be done already, its wake-up still in the queue: then the request is remembered.
-    if (this.#waiter?.cancel(message)) return true;
-    this.#mustCancel = true;
-    this._cancelMessage = message;
+    if (!this.#waiter?.cancel(message)) {
+      this.#mustCancel = true;
+      this._cancelMessage = message;
+    }
+    this.#signals?.tell(message);
     return true;
   }
 
@@ -374,6 +380,27 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
 
   #release(): void {
     this.getLoop()._tasks.delete(this as Task<unknown>);
+    this.#signals?.release();
+  }
+
+  /** @internal Its loop is closed: it will never be done. */
+  _abandon(): void {
+    this.#release();
+  }
+
+  #getSignals(): TaskSignals {
+    this.#signals ??= new TaskSignals();
+    return this.#signals;
+  }
+
+  /** @internal See `taskSignal`. */
+  _signal(): AbortSignal {
+    return this.#getSignals().signal(this.#mustCancel, this._cancelMessage);
+  }
+
+  /** @internal The cancellation that its signal has told of, while that is not taken back. */
+  _toldCancellation(): CancelledError | undefined {
+    return this.#cancelRequests > 0 ? this.#signals?.told : undefined;
   }
 
   /** @internal */
@@ -437,6 +464,37 @@ export function createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Ta
  */
 export function currentTask(loop: AbstractEventLoop = getRunningLoop()): Task<unknown> | undefined {
   return loop._currentTask;
+}
+
+/**
+ * A signal that aborts when the current task is cancelled, with the CancelledError as its reason: for native
+ * functions, which cannot be cancelled otherwise.
+ *
+ * Ask for it where you pass it on. It tells of one cancellation: once that has been thrown, as at the end of a
+ * timeout, the next call gives a new signal.
+ * @throws RuntimeError outside of a task, and in native code that the task has called and that has awaited.
+ *
+ * @example
+ * ```ts
+ * import { createTask, run, sleep, taskSignal } from "tsyncio";
+ * let signal: AbortSignal | undefined;
+ * async function download() {
+ *   signal = taskSignal();
+ *   await sleep(3600); // Or `await fetch(url, { signal: taskSignal() })`.
+ * }
+ * async function main() {
+ *   const task = createTask(download());
+ *   await sleep(0.001);
+ *   task.cancel();
+ *   return signal?.aborted;
+ * }
+ * await run(main()); // -> true
+ * ```
+ */
+export function taskSignal(): AbortSignal {
+  const task = currentTask();
+  if (task === undefined) throw new RuntimeError("taskSignal() must be called in a task: no task runs now");
+  return task._signal();
 }
 
 /**

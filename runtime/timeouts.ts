@@ -6,9 +6,11 @@ import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { getRunningLoop, type Handle } from "./events.ts";
 import { ExceptionGroup } from "./exceptiongroups.ts";
 import { CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { requireKnownOptions } from "./options.ts";
+import { messageOf, onAbort, type SignalOptions } from "./signals.ts";
 import { currentTask, type Task } from "./tasks.ts";
 
-type State = "created" | "active" | "expiring" | "expired" | "finished";
+type State = "created" | "active" | "expiring" | "expired" | "cancelling" | "cancelled" | "finished";
 
 /**
  * A deadline for the body of an `await using` block. Mirrors `asyncio.Timeout`; made by `timeout` and
@@ -40,11 +42,15 @@ export class Timeout {
   #handle: Handle | undefined;
   /** How many cancel requests the task had on the way in: those are not ours to answer. */
   #cancelling = 0;
+  readonly #signal: AbortSignal | undefined;
+  #ignoreSignal: (() => void) | undefined;
 
   /** `when` is a time of the loop's clock in seconds; undefined: no deadline. */
-  constructor(when: number | undefined) {
+  constructor(when: number | undefined, options: SignalOptions = {}) {
     requireSeconds("the deadline of a Timeout", when);
+    requireKnownOptions("Timeout", options, ["signal"]);
     this.#when = when;
+    this.#signal = options.signal;
   }
 
   /** The deadline, in seconds of the loop's clock, or undefined. */
@@ -83,6 +89,15 @@ export class Timeout {
     this.#handle = undefined;
   }
 
+  /** What comes first, signal or deadline, decides how the block ends. */
+  #onAbort(reason: unknown): void {
+    if (this.#state !== "active") return;
+    this.#state = "cancelling";
+    this.#handle?.cancel();
+    this.#handle = undefined;
+    this.#task?.cancel(messageOf(reason));
+  }
+
   /** Starts the clock. @throws RuntimeError outside of a task, and on a second entry. */
   [asyncEnter](): this {
     if (this.#state !== "created") throw new RuntimeError(`${this} has already been entered: make a new one`);
@@ -92,6 +107,8 @@ export class Timeout {
     this.#task = task;
     this.#cancelling = task.cancelling();
     this.reschedule(this.#when);
+    if (this.#signal !== undefined)
+      this.#ignoreSignal = onAbort(this.#signal, (reason) => this.#onAbort(reason));
     return this;
   }
 
@@ -99,8 +116,13 @@ export class Timeout {
   [asyncExit](error?: unknown): undefined {
     this.#handle?.cancel();
     this.#handle = undefined;
+    this.#ignoreSignal?.();
     if (this.#state === "expiring") this.#expire(error);
     else if (this.#state === "active") this.#state = "finished";
+    else if (this.#state === "cancelling") {
+      this.#state = "cancelled";
+      this.#task?.uncancel(); // The CancelledError goes on; the request was ours.
+    }
   }
 
   #expire(error: unknown): void {
@@ -152,6 +174,8 @@ export function requireSeconds(what: string, seconds: number | undefined): void 
 
 /**
  * A deadline `delay` seconds from now, counted from this call. Mirrors `asyncio.timeout`.
+ *
+ * With `signal`, the block is left by a CancelledError when that aborts before the deadline comes.
  * @throws RuntimeError when no loop runs.
  *
  * @example
@@ -163,10 +187,10 @@ export function requireSeconds(what: string, seconds: number | undefined): void 
  * await run(main()); // -> undefined
  * ```
  */
-export function timeout(delay: number | undefined): Timeout {
+export function timeout(delay: number | undefined, options?: SignalOptions): Timeout {
   requireSeconds("the delay of timeout()", delay);
   const now = getRunningLoop().time();
-  return new Timeout(delay === undefined ? undefined : now + delay);
+  return new Timeout(delay === undefined ? undefined : now + delay, options);
 }
 
 /**
@@ -182,6 +206,6 @@ export function timeout(delay: number | undefined): Timeout {
  * await run(main()); // -> true
  * ```
  */
-export function timeoutAt(when: number | undefined): Timeout {
-  return new Timeout(when);
+export function timeoutAt(when: number | undefined, options?: SignalOptions): Timeout {
+  return new Timeout(when, options);
 }

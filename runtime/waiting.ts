@@ -15,7 +15,9 @@ import { type AbstractEventLoop, getRunningLoop, type TimerHandle } from "./even
 import { CancelledError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
 import { asCoroutine, callHint, isAwaitable, Turn } from "./interop.ts";
-import { ensureFuture } from "./tasks.ts";
+import { requireKnownOptions } from "./options.ts";
+import { AbortScope, messageOf, onAbort, requireSignal, type SignalOptions } from "./signals.ts";
+import { currentTask, ensureFuture } from "./tasks.ts";
 import { requireSeconds, timeout as timeoutAfter } from "./timeouts.ts";
 
 /**
@@ -118,7 +120,7 @@ export type GatheredOrErrors<T extends readonly unknown[]> = {
 };
 
 /** Options of `gather`. */
-export interface GatherOptions {
+export interface GatherOptions extends SignalOptions {
   /** Whether exceptions stand in the list of results, instead of ending the wait. */
   returnExceptions?: boolean | undefined;
 }
@@ -138,7 +140,7 @@ export interface GatherOptions {
  * ```
  */
 export function gather<T extends readonly AnyAwaitable<unknown>[]>(
-  options: { returnExceptions?: false | undefined },
+  options: { returnExceptions?: false | undefined; signal?: AbortSignal | undefined },
   ...aws: T
 ): Future<Gathered<T>>;
 export function gather<T extends readonly AnyAwaitable<unknown>[]>(
@@ -148,31 +150,53 @@ export function gather<T extends readonly AnyAwaitable<unknown>[]>(
 export function gather<T extends readonly AnyAwaitable<unknown>[]>(...aws: T): Future<Gathered<T>>;
 export function gather(...args: unknown[]): Future<unknown> {
   const [first, ...rest] = args;
-  return isGatherOptions(first) ? gatherAll(rest, first.returnExceptions === true) : gatherAll(args, false);
+  return isGatherOptions(first) ? gatherAll(rest, first) : gatherAll(args, {});
 }
 
 function isGatherOptions(value: unknown): value is GatherOptions {
   if (typeof value !== "object" || value === null || isAwaitable(value) || asCoroutine(value)) return false;
   if (Array.isArray(value))
     throw new TypeError("gather() takes awaitables one by one, no array: gather(...list)");
-  const unknown = Object.keys(value).find((key) => key !== "returnExceptions");
-  if (unknown !== undefined) {
-    throw new TypeError(
-      `gather() takes awaitables, and the option returnExceptions; it does not know '${unknown}'`,
-    );
-  }
+  requireKnownOptions("gather(), which takes awaitables and options,", value, ["returnExceptions", "signal"]);
   return true;
 }
 
-function gatherAll(aws: readonly unknown[], returnExceptions: boolean): Future<unknown> {
+function gatherAll(aws: readonly unknown[], { returnExceptions, signal }: GatherOptions): Future<unknown> {
   if (aws.length === 0) {
     const outer = getRunningLoop().createFuture<unknown[]>();
     outer.setResult([]);
     return outer;
   }
-  const gathering = new Gathering(returnExceptions);
+  requireSignal(signal);
+  const gathering = new Gathering(returnExceptions === true);
   for (const aw of aws) gathering.add(aw as PromiseLike<unknown>);
-  return gathering.start();
+  const outer = gathering.start();
+  if (signal !== undefined) obey(signal, outer);
+  return outer;
+}
+
+/** Cancels `future` when `signal` aborts, unless it is done by then. */
+function obey(signal: AbortSignal, future: Future<unknown>): void {
+  if (future.done()) return;
+  const ignore = onAbort(signal, (reason) => {
+    if (!future.getLoop().isClosed()) future.cancel(messageOf(reason));
+  });
+  future.addDoneCallback(ignore);
+}
+
+/** Runs a part of the current task that `signal`, if there is one, may cancel. */
+function* obeying<T>(
+  signal: AbortSignal | undefined,
+  part: Generator<unknown, T, unknown>,
+): Generator<unknown, T, unknown> {
+  const task = signal && currentTask();
+  if (task === undefined) return yield* part;
+  const scope = new AbortScope(signal as AbortSignal, task);
+  try {
+    return yield* part;
+  } finally {
+    scope.leave();
+  }
 }
 
 /** Cancelling it cancels its children; it is done when they are. */
@@ -256,7 +280,7 @@ function outcomeOf(future: Future<unknown>): unknown {
 }
 
 /** Options of `wait`. */
-export interface WaitOptions {
+export interface WaitOptions extends SignalOptions {
   /** Seconds after which it returns in any case. It never throws for that, and cancels nothing. */
   timeout?: number | undefined;
   /** FIRST_COMPLETED, FIRST_EXCEPTION or ALL_COMPLETED (the default). */
@@ -279,16 +303,15 @@ export interface WaitOptions {
  * await run(main()); // -> [true, 0]
  * ```
  */
-export const wait = coroutine(function* wait(
-  aws: Iterable<Future<unknown>>,
-  { timeout, returnWhen = ALL_COMPLETED }: WaitOptions = {},
-) {
+export const wait = coroutine(function* wait(aws: Iterable<Future<unknown>>, options: WaitOptions = {}) {
+  requireKnownOptions("wait()", options, ["timeout", "returnWhen", "signal"]);
+  const { timeout, returnWhen = ALL_COMPLETED, signal } = options;
   const futures = requireFutures(aws);
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
     throw new RangeError(`invalid returnWhen of wait(): ${textOf(returnWhen)}`);
   }
   requireSeconds("the timeout of wait()", timeout);
-  yield* untilReleased(futures, timeout, returnWhen);
+  yield* obeying(signal, untilReleased(futures, timeout, returnWhen));
   const done = new Set<Future<unknown>>();
   const pending = new Set<Future<unknown>>();
   for (const future of futures) (future.done() ? done : pending).add(future);
@@ -351,7 +374,7 @@ function raised(future: Future<unknown>): boolean {
  * Awaits `aw` for at most `timeout` seconds; undefined: as long as it takes. Mirrors `asyncio.wait_for`.
  *
  * The coroutine runs in the caller's own task. When the time is up it is cancelled, and waited for
- * until it has cleaned up.
+ * until it has cleaned up; so it is when `signal` aborts, and CancelledError is thrown.
  * @throws TimeoutError when the time is up; whatever `aw` throws.
  *
  * @example
@@ -363,15 +386,20 @@ function raised(future: Future<unknown>): boolean {
  * await run(main()); // -> "in time"
  * ```
  */
-export const waitFor = coroutine(function* waitFor(aw: AnyAwaitable<unknown>, timeout: number | undefined) {
+export const waitFor = coroutine(function* waitFor(
+  aw: AnyAwaitable<unknown>,
+  timeout: number | undefined,
+  options: SignalOptions = {},
+) {
   if (!isAwaitable(aw) && !asCoroutine(aw)) {
     throw new TypeError(
       `waitFor() takes a Future, a coroutine or another awaitable, not ${textOf(aw)}${callHint(aw)}`,
     );
   }
   requireSeconds("the timeout of waitFor()", timeout);
+  requireKnownOptions("waitFor()", options, ["signal"]);
   if (timeout !== undefined && timeout <= 0) return yield* nowOrNever(ensureFuture(aw));
-  const deadline = timeoutAfter(timeout)[asyncEnter]();
+  const deadline = timeoutAfter(timeout, options)[asyncEnter]();
   let result: unknown;
   try {
     result = yield aw;
@@ -381,7 +409,7 @@ export const waitFor = coroutine(function* waitFor(aw: AnyAwaitable<unknown>, ti
   }
   deadline[asyncExit]();
   return result;
-}) as <T>(aw: AnyAwaitable<T>, timeout: number | undefined) => Promise<Awaited<T>>;
+}) as <T>(aw: AnyAwaitable<T>, timeout: number | undefined, options?: SignalOptions) => Promise<Awaited<T>>;
 
 function* nowOrNever(future: Future<unknown>): Generator<unknown, unknown, unknown> {
   if (future.done()) return future.result();

@@ -12,6 +12,7 @@ import { type Fault, faultAt, nodesOf, type Rule, type Source } from "./sources.
 
 export const runtimeOrder: readonly string[] = [
   "exceptions.ts",
+  "options.ts",
   "exceptiongroups.ts",
   "contextvars.ts",
   "coroutines.ts",
@@ -19,6 +20,7 @@ export const runtimeOrder: readonly string[] = [
   "resources.ts",
   "events.ts",
   "futures.ts",
+  "signals.ts",
   "interop.ts",
   "asyncgenerators.ts",
   "iteration.ts",

@@ -25,7 +25,7 @@ const values = {
       "shield",
       "asCompleted",
     ],
-    ...["TaskGroup", "timeout", "timeoutAt", "Timeout"],
+    ...["TaskGroup", "timeout", "timeoutAt", "Timeout", "taskSignal"],
     ...["Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "BrokenBarrierError"],
     ...["Queue", "PriorityQueue", "LifoQueue", "QueueEmpty", "QueueFull", "QueueShutDown"],
     ...["ContextVar", "Context", "Token", "copyContext"],

@@ -1,0 +1,15 @@
+// Options objects, as JavaScript without types may pass them.
+// Not here: what the options of a function mean; each function says that itself.
+// Invariant: an option that nobody knows is refused, as an unknown keyword argument is in Python.
+
+import { textOf } from "./exceptions.ts";
+
+/** @throws TypeError when `options` is no object, or has an option that is not in `known`. */
+export function requireKnownOptions(where: string, options: object, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null)
+    throw new TypeError(`the options of ${where} must be an object, not ${textOf(options)}`);
+  for (const name in options) {
+    if (known.includes(name)) continue;
+    throw new TypeError(`${where} does not know the option '${name}'; it knows ${known.join(", ")}`);
+  }
+}

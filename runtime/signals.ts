@@ -1,0 +1,153 @@
+// Abort signals: what a signal cancels here, and the signal that tells native code that a task was cancelled.
+// Not here: which functions take a signal; and taskSignal, which needs to know the current task (tasks.ts).
+// Invariant: a signal has at most one listener of ours, and none once nothing is left for it to cancel.
+
+import { CancelledError, textOf } from "./exceptions.ts";
+
+/** The option that every function has that waits for something and takes options. */
+export interface SignalOptions {
+  /** Cancels what was begun when it aborts; its reason becomes the message of the CancelledError. */
+  signal?: AbortSignal | undefined;
+}
+
+/** What a signal can cancel: a task or a Future. */
+interface Cancellable {
+  cancel(message?: unknown): boolean;
+}
+
+/** Calls back everything that waits for one signal. Node warns of more than ten listeners; this is one. */
+class AbortListener {
+  readonly #signal: AbortSignal;
+  readonly #callbacks = new Set<{ readonly call: (reason: unknown) => void }>();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  add(call: (reason: unknown) => void): () => void {
+    const callback = { call };
+    if (this.#callbacks.size === 0) this.#signal.addEventListener("abort", this.#onAbort);
+    this.#callbacks.add(callback);
+    return () => {
+      if (this.#callbacks.delete(callback) && this.#callbacks.size === 0) this.#stop();
+    };
+  }
+
+  readonly #onAbort = (): void => {
+    this.#stop();
+    const callbacks = [...this.#callbacks];
+    this.#callbacks.clear();
+    for (const { call } of callbacks) call(this.#signal.reason);
+  };
+
+  #stop(): void {
+    this.#signal.removeEventListener("abort", this.#onAbort);
+  }
+}
+
+const listeners = new WeakMap<AbortSignal, AbortListener>();
+
+/** @throws TypeError when the option `signal` is given and is no AbortSignal. */
+export function requireSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined) return;
+  if (typeof signal?.addEventListener !== "function" || typeof signal.aborted !== "boolean")
+    throw new TypeError(`the option signal must be an AbortSignal, not ${textOf(signal)}`);
+}
+
+/**
+ * Calls `callback(reason)` when `signal` aborts: at once, if it has. Returns how to end that.
+ * @throws TypeError when `signal` is no AbortSignal.
+ */
+export function onAbort(signal: AbortSignal, callback: (reason: unknown) => void): () => void {
+  requireSignal(signal);
+  if (signal.aborted) {
+    callback(signal.reason);
+    return () => {};
+  }
+  let listener = listeners.get(signal);
+  if (listener === undefined) {
+    listener = new AbortListener(signal);
+    listeners.set(signal, listener);
+  }
+  return listener.add(callback);
+}
+
+/** Cancels `target` when `signal` aborts. Returns how to end that. */
+export function cancelOnAbort(signal: AbortSignal, target: Cancellable): () => void {
+  return onAbort(signal, (reason) => void target.cancel(messageOf(reason)));
+}
+
+/** The message of the cancellation that a signal's reason leads to: a CancelledError hands its own on. */
+export function messageOf(reason: unknown): unknown {
+  return reason instanceof CancelledError ? reason.args[0] : reason;
+}
+
+/** A part of a task that a signal may cancel. The cancel request that it makes is taken back at its end. */
+export class AbortScope {
+  #requested = false;
+  #task: (Cancellable & { uncancel(): number }) | undefined;
+  readonly #release: () => void;
+
+  constructor(signal: AbortSignal, task: Cancellable & { uncancel(): number }) {
+    this.#task = task;
+    this.#release = onAbort(signal, (reason) => {
+      this.#requested = true;
+      task.cancel(messageOf(reason));
+    });
+  }
+
+  /** Ends the part; does nothing the second time. */
+  leave(): void {
+    this.#release();
+    if (this.#requested) this.#task?.uncancel();
+    this.#task = undefined;
+  }
+}
+
+/** The two signals of a task: the one that cancels it, and the one that tells native code that it was cancelled. */
+export class TaskSignals {
+  #release: (() => void) | undefined;
+  #told: AbortController | undefined;
+
+  /** Cancels `task` when `signal` aborts, for as long as it is not done. */
+  obey(signal: AbortSignal, task: Cancellable): void {
+    this.#release = cancelOnAbort(signal, task);
+  }
+
+  /** The task is done. */
+  release(): void {
+    this.#release?.();
+  }
+
+  /** The task was cancelled. */
+  tell(message: unknown): void {
+    this.#told?.abort(new CancelledError(message));
+  }
+
+  /** What `tell` has told last, if anything. */
+  get told(): CancelledError | undefined {
+    return this.#told?.signal.aborted ? this.#told.signal.reason : undefined;
+  }
+
+  /**
+   * The signal for native code. One that has aborted belongs to a cancellation; when that has been thrown, what
+   * the task does from then on has a new signal.
+   */
+  signal(isCancelled: boolean, message: unknown): AbortSignal {
+    if (this.#told === undefined || (this.#told.signal.aborted && !isCancelled)) {
+      this.#told = new AbortController();
+      if (isCancelled) this.tell(message);
+    }
+    return this.#told.signal;
+  }
+}
+
+/**
+ * What a promise was rejected with that a task awaits: where an AbortError comes of a cancellation of ours, the
+ * CancelledError of that. `told` is the cancellation that the task's own signal has told of.
+ */
+export function cancellationBehind(reason: unknown, told: CancelledError | undefined): unknown {
+  if ((reason as Error | undefined)?.name !== "AbortError") return reason;
+  const { cause } = reason as Error;
+  return cause instanceof CancelledError ? cause : (told ?? reason);
+}
