@@ -99,6 +99,11 @@ export const refusals = {
     message: "A function body with `await using` declares this function's name twice.",
     remedy: "Give one of the two another name.",
   },
+  earlyError: {
+    code: "TSYNC1015",
+    message: "JavaScript takes this for a syntax error in an async function.",
+    remedy: "Mend the syntax; the function was left as it is.",
+  },
 } satisfies Record<string, Refusal>;
 
 /** The diagnostic of a refused function, at the node that is the reason. */

@@ -17,6 +17,11 @@ export class Names {
     visit(sourceFile);
   }
 
+  /** Whether an identifier of the file reads so, escapes aside. */
+  has(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
   /** A new name: `base`, or else `base_1`, `base_2`… */
   unique(base: string): string {
     let name = base;

@@ -5,8 +5,9 @@
 import type ts from "typescript";
 import type { FileContext } from "./context.ts";
 import { type Refusal, refusals } from "./diagnostics.ts";
+import { findEarlyError } from "./early-errors.ts";
 import { keyOf, positionalName } from "./keys.ts";
-import { isDirectEval, isReference } from "./scopes.ts";
+import { boundNames, isDirectEval, isPropertyName, isReference } from "./scopes.ts";
 import {
   type AsyncFunction,
   findOwn,
@@ -40,6 +41,7 @@ const questions: readonly (readonly [Refusal, string, Question])[] = [
     "constructor",
     ({ ts }, node) => (ts.isConstructorDeclaration(node) ? node : undefined),
   ],
+  [refusals.earlyError, "async", findEarlyError],
   [refusals.awaitUsing, "using", findUsingInCase],
   [refusals.usingBesideNames, "using", findDeclaredTwice],
   [refusals.yieldName, "yield", findYieldName],
@@ -82,16 +84,6 @@ function findYieldName({ ts }: FileContext, node: AsyncFunction): ts.Node | unde
     return isName ? inner : ts.forEachChild(inner, visit);
   };
   return visit(node);
-}
-
-/** Where any word may stand: `x.yield`, `{ yield: 1 }`, `yield() {}` in a class. */
-function isPropertyName(ts: FileContext["ts"], node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (isReference(ts, node) || ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent))
-    return false;
-  const { propertyName } = parent as { propertyName?: ts.Node };
-  const isMember = ts.isClassElement(parent) || ts.isObjectLiteralElement(parent);
-  return propertyName === node || isMember || ts.isPropertyAccessExpression(parent);
 }
 
 function findDirectEval({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
@@ -188,7 +180,8 @@ function findLoopName({ ts, scopes }: FileContext, node: AsyncFunction): ts.Node
     const { initializer, expression } = loop;
     if (!ts.isVariableDeclarationList(initializer) || !(initializer.flags & ts.NodeFlags.BlockScoped))
       return false;
-    return boundNames(ts, initializer).some((name) => scopes.refersTo(expression, name));
+    const names = initializer.declarations.flatMap(({ name }) => boundNames(ts, name));
+    return names.some((name) => scopes.refersTo(expression, name));
   };
   const isLoop = (inner: ts.Node) =>
     ts.isForOfStatement(inner) &&
@@ -196,18 +189,6 @@ function findLoopName({ ts, scopes }: FileContext, node: AsyncFunction): ts.Node
     namesItself(inner);
   const loop = findOwn(ts, node, (inner) => isLoop(inner) === true) as ts.ForOfStatement | undefined;
   return loop?.expression;
-}
-
-function boundNames(ts: FileContext["ts"], node: ts.Node): string[] {
-  const names: string[] = [];
-  const visit = (inner: ts.Node): void => {
-    if (ts.isBindingElement(inner) || ts.isVariableDeclaration(inner)) {
-      if (ts.isIdentifier(inner.name)) names.push(inner.name.text);
-    }
-    ts.forEachChild(inner, visit);
-  };
-  visit(node);
-  return names;
 }
 
 /**

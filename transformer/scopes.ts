@@ -57,14 +57,14 @@ export class Scopes {
     if (ts.isCaseBlock(scope))
       return scope.clauses.flatMap((clause) => this.#lexicalNames(clause.statements));
     if (ts.isCatchClause(scope))
-      return scope.variableDeclaration ? this.#bound(scope.variableDeclaration.name) : [];
+      return scope.variableDeclaration ? boundNames(this.#ts, scope.variableDeclaration.name) : [];
     if (ts.isClassLike(scope)) return scope.name ? [scope.name.text] : [];
     return this.#loopNames(scope);
   }
 
   #functionNames(node: ts.SignatureDeclaration): string[] {
     const ts = this.#ts;
-    const names = node.parameters.flatMap((parameter) => this.#bound(parameter.name));
+    const names = node.parameters.flatMap((parameter) => boundNames(this.#ts, parameter.name));
     if (ts.isFunctionExpression(node) && node.name) names.push(node.name.text);
     const { body } = node as ts.FunctionLikeDeclaration;
     return body ? [...names, ...this.#varNames(body)] : names;
@@ -99,7 +99,7 @@ export class Scopes {
   }
 
   #listNames(list: ts.VariableDeclarationList): string[] {
-    return list.declarations.flatMap((declaration) => this.#bound(declaration.name));
+    return list.declarations.flatMap((declaration) => boundNames(this.#ts, declaration.name));
   }
 
   #varNames(root: ts.Node): string[] {
@@ -114,13 +114,6 @@ export class Scopes {
     };
     ts.forEachChild(root, visit);
     return names;
-  }
-
-  #bound(name: ts.BindingName): string[] {
-    if (this.#ts.isIdentifier(name)) return [name.text];
-    return name.elements.flatMap((element) =>
-      this.#ts.isOmittedExpression(element) ? [] : this.#bound(element.name),
-    );
   }
 }
 
@@ -138,4 +131,22 @@ export function isReference(ts: TypeScript, node: ts.Identifier): boolean {
 /** Whether a node is `eval(…)` itself, which sees the names around it. */
 export function isDirectEval(ts: TypeScript, node: ts.Node): node is ts.CallExpression {
   return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "eval";
+}
+
+/** Where any word may stand: `x.yield`, `{ yield: 1 }`, `yield() {}` in a class. */
+export function isPropertyName(ts: TypeScript, node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (isReference(ts, node) || ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent))
+    return false;
+  const { propertyName } = parent as { propertyName?: ts.Node };
+  const isMember = ts.isClassElement(parent) || ts.isObjectLiteralElement(parent);
+  return propertyName === node || isMember || ts.isPropertyAccessExpression(parent);
+}
+
+/** The names that a declaration binds: its own, or those in its pattern. */
+export function boundNames(ts: TypeScript, name: ts.BindingName): string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) =>
+    ts.isOmittedExpression(element) ? [] : boundNames(ts, element.name),
+  );
 }

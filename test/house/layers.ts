@@ -65,6 +65,7 @@ export const transformerOrder: readonly string[] = [
   "scopes.ts",
   "keys.ts",
   "context.ts",
+  "early-errors.ts",
   "refusals.ts",
   "selection.ts",
   "draft.ts",

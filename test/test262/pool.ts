@@ -82,7 +82,8 @@ class Worker {
       };
       const timer = setTimeout(() => fail(`hangs for ${LIMIT} seconds`), LIMIT * 1000);
       const onAnswer = ({ answer }: { answer: T }) => settle(answer);
-      const onExit = (code: number | null, signal: string | null) => fail(`ends its process: ${code ?? signal}`);
+      const onExit = (code: number | null, signal: string | null) =>
+        fail(`ends its process: ${code ?? signal}`);
       child.on("message", onAnswer).on("exit", onExit);
       child.send(request);
     });

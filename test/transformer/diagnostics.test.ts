@@ -89,6 +89,7 @@ describe("codes", () => {
     duplicateParameter: ["const f = async function (a, a) {};", "a", "a.cjs"],
     argumentsVariable: ["function f(arguments) { return async () => arguments; }", "arguments", "a.cjs"],
     usingBesideNames: ["async function f() { await using x = y; var g; function g() {} }", "function g() {}"],
+    earlyError: ["async function f() { var await; }", "await", "a.cjs"],
   };
 
   test("cover every refusal by a case", () => {

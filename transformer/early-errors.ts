@@ -1,0 +1,92 @@
+/**
+ * The early errors of JavaScript that TypeScript's parser lets pass and that would be lost in the rewrite: in a
+ * generator, or as an argument of a call, the same words are allowed. A function that has one stays as it is, so that
+ * whoever runs it says so. Errors that survive the rewrite are not looked for.
+ */
+import type ts from "typescript";
+import type { FileContext } from "./context.ts";
+import { boundNames, isPropertyName } from "./scopes.ts";
+import { type AsyncFunction, findOwn, isAwaitUsing, isUsing, skipOuterExpressions } from "./syntax.ts";
+
+type Question = (file: FileContext, node: AsyncFunction) => ts.Node | undefined;
+
+/** The node that is an early error of an async function, if there is one. */
+export function findEarlyError(file: FileContext, node: AsyncFunction): ts.Node | undefined {
+  for (const question of questions) {
+    const found = question(file, node);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const questions: readonly Question[] = [
+  findAwaitName,
+  findRepeatedName,
+  findAssigned,
+  findUsing,
+  findLoopBody,
+];
+
+/** `await` names nothing in an async function, however it is written. */
+function findAwaitName({ ts, names }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  if (!names.has("await")) return undefined;
+  const isAwait = (name: ts.Node | undefined) =>
+    name !== undefined && ts.isIdentifier(name) && name.text === "await";
+  if (ts.isFunctionExpression(node) && isAwait(node.name)) return node.name;
+  const isWrong = (inner: ts.Node) =>
+    ts.isFunctionDeclaration(inner)
+      ? isAwait(inner.name)
+      : isAwait(inner) && inner !== node.name && !isPropertyName(ts, inner as ts.Identifier);
+  return findOwn(ts, node, isWrong, true);
+}
+
+/** Arrow functions and methods take no two parameters of one name, sloppy generator functions do. */
+function findRepeatedName({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  if (!ts.isArrowFunction(node) && !ts.isMethodDeclaration(node)) return undefined;
+  const seen = new Set<string>();
+  return node.parameters.find(({ name }) =>
+    boundNames(ts, name).some((bound) => seen.size === seen.add(bound).size),
+  );
+}
+
+/** `(async () => {}) = 1`: sloppy code may assign to a call, and fails at run time only. */
+function findAssigned({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
+  const outer = skipOuterExpressions(ts, node);
+  const { parent } = outer;
+  const { FirstAssignment, LastAssignment, PlusPlusToken, MinusMinusToken } = ts.SyntaxKind;
+  const isTarget =
+    (ts.isBinaryExpression(parent) &&
+      parent.left === outer &&
+      parent.operatorToken.kind >= FirstAssignment &&
+      parent.operatorToken.kind <= LastAssignment) ||
+    ((ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) &&
+      [PlusPlusToken, MinusMinusToken].includes(parent.operator)) ||
+    ((ts.isForInStatement(parent) || ts.isForOfStatement(parent)) && parent.initializer === outer);
+  return isTarget ? node : undefined;
+}
+
+/** A `using` declares plain names, with a value unless it is that of a `for`-`of`; a `for`-`in` has none. */
+function findUsing(file: FileContext, node: AsyncFunction): ts.Node | undefined {
+  const { ts } = file;
+  if (!file.mentions("using")) return undefined;
+  const isWrong = (inner: ts.Node) => {
+    if (!isAwaitUsing(ts, inner) && !isUsing(ts, inner)) return false;
+    const { parent, declarations } = inner;
+    const isLoop = ts.isForOfStatement(parent);
+    const isPlain = declarations.every(
+      ({ name, initializer }) => ts.isIdentifier(name) && (initializer === undefined) === isLoop,
+    );
+    return !isPlain || ts.isForInStatement(parent);
+  };
+  return findOwn(ts, node, isWrong);
+}
+
+/** After the head of a loop `let` is a name, to sloppy code alone, which the rewrite would make a declaration. */
+function findLoopBody({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  const isWrong = (inner: ts.Node) =>
+    ts.isVariableStatement(inner) &&
+    (inner.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0 &&
+    ts.isForOfStatement(inner.parent);
+  return findOwn(ts, node, isWrong);
+}
