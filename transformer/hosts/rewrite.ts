@@ -1,0 +1,71 @@
+/**
+ * What every host that rewrites text shares: which files are never its own, how a finding is told, what a map
+ * must hold. Not here: what a host calls a file, and in which order its plugins run (unplugin.ts, loader.ts,
+ * register.ts, jest.ts).
+ */
+import { createRequire } from "node:module";
+import { resolve, sep } from "node:path";
+import type { EncodedSourceMap } from "@jridgewell/remapping";
+import { type Diagnostic, formatDiagnostic } from "../diagnostics.ts";
+import { type TransformOptions, transform } from "../index.ts";
+import type { ResolvedOptions } from "../options.ts";
+
+/** How a host tells what was found; `text` is ready to be printed. */
+export interface Reporter {
+  error(text: string, diagnostic: Diagnostic): void;
+  warn(text: string, diagnostic: Diagnostic): void;
+}
+
+/** A rewritten file. */
+export interface Rewritten {
+  readonly code: string;
+  /** Names the file as it was given and carries its text: not every host knows the text still. */
+  readonly map: EncodedSourceMap;
+}
+
+/** What a file must hold to be worth a look: a host that filters by text never calls us for others. */
+export const asyncWord = /\basync\b/;
+
+/** What is compiled of this package: linked into a workspace it does not lie in a folder `node_modules`. */
+const ourselves = resolve(import.meta.dirname, "../..") + sep;
+
+/** Files that no host rewrites: of dependencies, and our own. */
+export const dependencies = [
+  /[\\/]node_modules[\\/]/,
+  new RegExp(`^${ourselves.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}`),
+];
+
+/**
+ * Rewrites one file, or returns undefined where there is nothing to rewrite. A form that is refused is an error
+ * in every host. What TypeScript cannot parse is a warning only: it may be a dialect that the host knows, and
+ * if it is not, the host says so itself.
+ */
+export function rewrite(
+  code: string,
+  options: ResolvedOptions & Pick<TransformOptions, "filename" | "format">,
+  reporter: Reporter,
+): Rewritten | undefined {
+  if (!asyncWord.test(code) || dependencies.some((one) => one.test(options.filename))) return undefined;
+  const { code: rewritten, map, diagnostics } = transform(code, options);
+  for (const diagnostic of diagnostics) {
+    const severity = diagnostic.code.startsWith("TSYNC") ? diagnostic.category : "warning";
+    reporter[severity === "error" ? "error" : "warn"](formatDiagnostic(diagnostic), diagnostic);
+  }
+  if (!map) return undefined;
+  const { names, mappings } = map;
+  const sources = { sources: [options.filename], sourcesContent: [code] };
+  return { code: rewritten, map: { version: 3, names, mappings, ...sources } };
+}
+
+/** Says that what rewritten files import cannot be found from one of them; undefined where it can. */
+export function missingRuntime(runtime: string, filename: string): string | undefined {
+  try {
+    createRequire(filename).resolve(runtime);
+    return undefined;
+  } catch {
+    return (
+      `tsyncio: rewritten files import "${runtime}", which cannot be resolved from ${filename}. ` +
+      "Install tsyncio in the package that this file belongs to (npm install tsyncio), or set the option `runtime`."
+    );
+  }
+}
