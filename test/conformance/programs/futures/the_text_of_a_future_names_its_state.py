@@ -2,11 +2,9 @@
 
 import asyncio
 
-WORDS = ("pending", "cancelling", "cancelled", "finished", "result=5", "exception=")
-
-
 def words(future):
-    return [word for word in WORDS if word in repr(future)]
+    details = [word for word in ("result=5", "exception=") if word in repr(future)]
+    return [repr(future).split()[1].strip(">"), *details]
 
 
 async def idle():

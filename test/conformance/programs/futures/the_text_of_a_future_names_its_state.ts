@@ -3,10 +3,9 @@
 import { createTask, type Future, getRunningLoop, sleep, wait } from "tsyncio";
 import type { Trace } from "../conformance.ts";
 
-const WORDS = ["pending", "cancelling", "cancelled", "finished", "result=5", "exception="];
-
 function words(future: Future<unknown>): string[] {
-  return WORDS.filter((word) => String(future).includes(word));
+  const details = ["result=5", "exception="].filter((word) => String(future).includes(word));
+  return [String(future).split(" ")[1]?.replace(">", "") ?? "", ...details];
 }
 
 async function idle(): Promise<void> {
