@@ -91,8 +91,8 @@ describe("the harness", () => {
 });
 
 describe("the pairs", () => {
-  test("are at least eighty", () => {
-    expect(pairs.length).toBeGreaterThanOrEqual(80);
+  test("are at least three hundred", () => {
+    expect(pairs.length).toBeGreaterThanOrEqual(300);
   });
 
   test("name the same traps in both halves", async () => {

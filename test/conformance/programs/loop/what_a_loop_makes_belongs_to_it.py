@@ -19,8 +19,10 @@ def script(trace):
         trace("result", loop.run_until_complete(task))
     trace("each has its own time", first.time(), second.time())
     for loop in (first, second):
+        trace("slow is over", loop.slow_callback_duration)
+        loop.slow_callback_duration = 0.5
         loop.set_debug(True)
-        trace("debug", loop.get_debug())
+        trace("debug", loop.get_debug(), loop.slow_callback_duration)
         loop.set_debug(False)
         trace("debug", loop.get_debug(), loop.get_exception_handler(), loop.get_task_factory())
         loop.close()

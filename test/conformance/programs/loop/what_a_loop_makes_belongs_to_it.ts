@@ -28,8 +28,10 @@ export async function script(trace: Trace): Promise<void> {
   }
   trace("each has its own time", first.time(), second.time());
   for (const loop of [first, second]) {
+    trace("slow is over", loop.slowCallbackDuration);
+    loop.slowCallbackDuration = 0.5;
     loop.setDebug(true);
-    trace("debug", loop.getDebug());
+    trace("debug", loop.getDebug(), loop.slowCallbackDuration);
     loop.setDebug(false);
     trace("debug", loop.getDebug(), loop.getExceptionHandler(), loop.getTaskFactory());
     loop.close();

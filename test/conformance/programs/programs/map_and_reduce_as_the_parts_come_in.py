@@ -2,8 +2,8 @@ import asyncio
 from conformance import Random
 
 
-async def count(random, words):
-    await asyncio.sleep(random.below(20) / 8)
+async def count(seconds, words):
+    await asyncio.sleep(seconds)
     counts = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1
@@ -12,7 +12,7 @@ async def count(random, words):
 
 async def main(trace):
     random, text = Random(5), "the cat and the dog and the bird saw the cat".split()
-    parts = [count(random, text[n : n + 3]) for n in range(0, len(text), 3)]
+    parts = [count(random.below(20) / 8, text[n : n + 3]) for n in range(0, len(text), 3)]
     total = {}
     for next_part in asyncio.as_completed(parts):
         part = await next_part

@@ -1,8 +1,8 @@
 import { asCompleted, sleep } from "tsyncio";
 import { Random, type Trace } from "../conformance.ts";
 
-async function count(random: Random, words: string[]): Promise<Record<string, number>> {
-  await sleep(random.below(20) / 8);
+async function count(seconds: number, words: string[]): Promise<Record<string, number>> {
+  await sleep(seconds);
   const counts: Record<string, number> = {};
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
   return counts;
@@ -12,7 +12,7 @@ export async function main(trace: Trace): Promise<void> {
   const random = new Random(5);
   const text = "the cat and the dog and the bird saw the cat".split(" ");
   const parts: Promise<Record<string, number>>[] = [];
-  for (let n = 0; n < text.length; n += 3) parts.push(count(random, text.slice(n, n + 3)));
+  for (let n = 0; n < text.length; n += 3) parts.push(count(random.below(20) / 8, text.slice(n, n + 3)));
   const total = new Map<string, number>();
   for (const next of asCompleted(parts)) {
     const part = await next;
