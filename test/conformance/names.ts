@@ -99,6 +99,7 @@ export const ours: Readonly<Record<string, string>> = {
   "BaseException.args": "Python's, for messages that are no text; no function of asyncio reads it",
   "SystemExit.code": "as in Python; told by a test of the runtime, since no loop looks at it",
   "TaskGroup.cancel": "of CPython 3.15: the pairs run in 3.14",
+  taskSignal: "how a task tells native code that it is cancelled",
   "Future.then": "how native code awaits",
   "Future.catch": "how native code awaits",
   "Future.finally": "how native code awaits",
