@@ -1,0 +1,115 @@
+/**
+ * The expressions of random programs. What a statement is, is in statements.ts.
+ */
+
+import { CALLEE, DELAYS, FLAGS, type Form, form, ITEMS, PAIR, TASK, TIMEOUTS } from "./form.ts";
+
+/** Expressions that give a Future. */
+export const futures: readonly Form[] = [
+  form("future", "task", 'world.task("t$callee$letter", f$callee)', { weight: 6, values: TASK }),
+  form("future", "task started", 'world.task("t$callee$letter", f$callee, $eager)', {
+    values: { ...TASK, eager: FLAGS },
+  }),
+  form("future", "future", "world.futures[$future]", { weight: 2, values: { future: [0, 1, 2] } }),
+  form("future", "shield", "asyncio.shield($0)", { weight: 2, parts: ["awaitable"] }),
+  form("future", "ensure future", "asyncio.ensure_future($0)", { parts: ["awaitable"] }),
+  form("future", "gather", "asyncio.gather($0, $1, return_exceptions=$exceptions)", {
+    weight: 2,
+    values: { exceptions: FLAGS },
+    parts: ["awaitable", "awaitable"],
+    typescript: "gather({ returnExceptions: $exceptions }, $0, $1)",
+  }),
+];
+
+/** Expressions that give a coroutine. */
+export const coroutines: readonly Form[] = [
+  form("coroutine", "sleep", 'asyncio.sleep($delay, "$label")', { weight: 8, values: { delay: DELAYS } }),
+  form("coroutine", "call", "f$callee()", { weight: 6, values: { callee: CALLEE } }),
+  form("coroutine", "wait for", "asyncio.wait_for($0, $timeout)", {
+    weight: 3,
+    values: { timeout: TIMEOUTS },
+    parts: ["awaitable"],
+  }),
+  form("coroutine", "wait", 'world.wait([$0, $1], $timeout, "$when")', {
+    weight: 2,
+    values: { timeout: TIMEOUTS, when: ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"] },
+    parts: ["future", "future"],
+  }),
+  form("coroutine", "as completed", "world.as_completed([$0, $1], $timeout)", {
+    values: { timeout: TIMEOUTS },
+    parts: ["future", "future"],
+  }),
+  form("coroutine", "acquire", "world.locks[$lock].acquire()", { weight: 0.3, values: { lock: PAIR } }),
+  form("coroutine", "acquire a permit", "world.semaphores[$semaphore].acquire()", {
+    weight: 0.3,
+    values: { semaphore: PAIR },
+  }),
+  form("coroutine", "wait for an event", "world.events[$event].wait()", {
+    weight: 2,
+    values: { event: PAIR },
+  }),
+  form("coroutine", "wait for a notification", "world.condition.wait()", { weight: 2 }),
+  form("coroutine", "wait at a barrier", "world.barriers[$barrier].wait()", {
+    weight: 2,
+    values: { barrier: PAIR },
+  }),
+  form("coroutine", "reset a barrier", "world.barriers[$barrier].reset()", { values: { barrier: PAIR } }),
+  form("coroutine", "abort a barrier", "world.barriers[$barrier].abort()", {
+    weight: 0.3,
+    values: { barrier: PAIR },
+  }),
+  form("coroutine", "get", "world.queues[$queue].get()", { weight: 3, values: { queue: [0, 1, 2, 3] } }),
+  form("coroutine", "put", "world.queues[$queue].put($item)", {
+    weight: 3,
+    values: { queue: [0, 1, 2, 3], item: ITEMS },
+  }),
+  form("coroutine", "join", "world.queues[$queue].join()", { values: { queue: [0, 1, 2, 3] } }),
+];
+
+/** Expressions that do not wait. */
+export const values: readonly Form[] = [
+  form("value", "set", "world.events[$event].set()", { weight: 2, values: { event: PAIR } }),
+  form("value", "clear", "world.events[$event].clear()", { values: { event: PAIR } }),
+  form("value", "release", "world.locks[$lock].release()", { values: { lock: PAIR } }),
+  form("value", "release a permit", "world.semaphores[$semaphore].release()", {
+    values: { semaphore: PAIR },
+  }),
+  form("value", "notify", "world.condition.notify($count)", { values: { count: [0, 1, 2] } }),
+  form("value", "put now", "world.queues[$queue].put_nowait($item)", {
+    weight: 2,
+    values: { queue: [0, 1, 2, 3], item: ITEMS },
+  }),
+  form("value", "get now", "world.queues[$queue].get_nowait()", { values: { queue: [0, 1, 2, 3] } }),
+  form("value", "task done", "world.queues[$queue].task_done()", { values: { queue: [0, 1, 2, 3] } }),
+  form("value", "shut down", "world.queues[$queue].shutdown($immediate)", {
+    weight: 0.5,
+    values: { queue: [0, 1, 2, 3], immediate: FLAGS },
+  }),
+  form("value", "set result", 'world.futures[$future].set_result("$label")', {
+    weight: 2,
+    values: { future: [0, 1, 2] },
+  }),
+  form("value", "set exception", 'world.futures[$future].set_exception(ValueError("$label"))', {
+    values: { future: [0, 1, 2] },
+    typescript: 'world.futures[$future].setException(new RangeError("$label"))',
+  }),
+  form("value", "cancel", 'world.cancel("t$callee$letter", "$label")', { weight: 4, values: TASK }),
+  form("value", "cancel a future", 'world.futures[$future].cancel("$label")', {
+    weight: 0.5,
+    values: { future: [0, 1, 2] },
+  }),
+  form("value", "state", 'world.state("t$callee$letter")', { values: TASK }),
+  form("value", "spawn", 'world.task("t$callee$letter", f$callee)', { weight: 4, values: TASK }),
+  form("value", "spawn in the group", "world.spawn_in_group(f$callee)", {
+    weight: 2,
+    values: { callee: CALLEE },
+  }),
+  form("value", "uncancel", "world.uncancel()", { weight: 0.5 }),
+  form("value", "cancel oneself", 'world.cancel_current("$label")', { weight: 0.5 }),
+  form("value", "reschedule", "world.reschedule($delay)", { values: { delay: TIMEOUTS } }),
+  form("value", "cancel a handle", "world.cancel_handle()"),
+  form("value", "set a variable", 'world.set_variable("$label")'),
+  form("value", "get a variable", "world.variable.get()"),
+  form("value", "reset a variable", "world.reset_variable()"),
+  form("value", "look", "world.look()"),
+];

@@ -1,0 +1,125 @@
+/**
+ * Makes a random program of a seed: the same seed, the same program.
+ *
+ * Invariant: a function calls, awaits and spawns only later ones, so nobody waits in a circle of tasks and every
+ * program ends. (Cancelling such a circle would recurse without end, in Python too.)
+ */
+
+import { coroutines, futures, values } from "./expressions.ts";
+import { type BodySort, CALLEE, type Form, type PartSort } from "./form.ts";
+import { formNamed } from "./print.ts";
+import type { Node, Program, Value } from "./program.ts";
+import { Random } from "./random.ts";
+import { statements } from "./statements.ts";
+
+/** What may stand where a node is wanted: by sort of the part or body. */
+const CHOICES: Readonly<Record<PartSort | BodySort, readonly Form[]>> = {
+  future: futures,
+  coroutine: coroutines,
+  awaitable: [...futures, ...coroutines],
+  value: values,
+  statements,
+  "no return": statements.filter(({ name }) => name !== "return"),
+  values: statements.filter(({ name }) => name === "value" || name === "raise"),
+};
+
+const MAX_FUNCTIONS = 5;
+const MAX_STATEMENTS = 7;
+/** So many nodes may stand within one another. */
+const MAX_DEPTH = 5;
+
+/** The program of a seed. */
+export function generate(seed: number): Program {
+  return new Generator(seed).program(`seed ${seed}`);
+}
+
+class Generator {
+  readonly #random: Random;
+  #functions = 0;
+  #labels = 0;
+  /** The function that is being made. */
+  #at = 0;
+
+  constructor(seed: number) {
+    this.#random = new Random(seed);
+  }
+
+  program(name: string): Program {
+    this.#functions = 2 + this.#random.below(MAX_FUNCTIONS - 1);
+    const eager = this.#random.below(4) === 0;
+    const functions = Array.from({ length: this.#functions }, (_, at) => {
+      this.#at = at;
+      const body = this.#body("statements", 0);
+      return at === 0 ? [...this.#beginning(), ...body] : body;
+    });
+    return { name, eager, functions };
+  }
+
+  /** What the first function begins with: tasks, and things that are going to happen to them. */
+  #beginning(): Node[] {
+    return [
+      ...this.#several(2, 3, () => this.#valueOf(formNamed("spawn"))),
+      ...this.#several(2, 5, () => this.#make(formNamed("call at"), "statements", 0)),
+    ];
+  }
+
+  #valueOf(form: Form): Node {
+    return { ...this.#make(formNamed("value"), "values", 0), parts: [this.#make(form, "value", 1)] };
+  }
+
+  #body(sort: BodySort, depth: number): Node[] {
+    const most = Math.max(1, MAX_STATEMENTS - 2 * depth);
+    return this.#several(1, most, () => this.#statement(sort, depth));
+  }
+
+  /** Errors are frequent: most are caught at once, or hardly anything would be reached. */
+  #statement(sort: BodySort, depth: number): Node {
+    if (sort === "values" || depth >= MAX_DEPTH || this.#random.below(2) === 0)
+      return this.#node(sort, depth);
+    const guarded = this.#make(formNamed("except"), sort, MAX_DEPTH);
+    return { ...guarded, bodies: [[this.#node(sort, depth + 1)]] };
+  }
+
+  #several(least: number, most: number, make: () => Node): Node[] {
+    return Array.from({ length: least + this.#random.below(most - least + 1) }, make);
+  }
+
+  #node(sort: PartSort | BodySort, depth: number): Node {
+    return this.#make(this.#choose(CHOICES[sort].filter((form) => this.#fits(form, depth))), sort, depth);
+  }
+
+  #make(form: Form, sort: PartSort | BodySort, depth: number): Node {
+    const label = `n${this.#labels++}`;
+    const values = Object.entries(form.values).map(([name, domain]) => [name, this.#value(domain)]);
+    // Whoever must not return must not do so deeper inside either.
+    const inside = (body: BodySort) => (sort === "no return" && body === "statements" ? sort : body);
+    return {
+      form: form.name,
+      label,
+      values: Object.fromEntries(values),
+      parts: form.parts.map((part) => this.#node(part, depth + 1)),
+      bodies: form.bodies.map((body) => this.#body(inside(body), depth + 1)),
+    };
+  }
+
+  #fits(form: Form, depth: number): boolean {
+    const callsLater = Object.values(form.values).includes(CALLEE);
+    if (callsLater && this.#at === this.#functions - 1) return false;
+    if (depth < MAX_DEPTH) return true;
+    return form.bodies.length === 0 && (form.parts.length === 0 || form.name === "value");
+  }
+
+  #value(domain: readonly Value[] | typeof CALLEE): Value {
+    if (domain === CALLEE) return this.#at + 1 + this.#random.below(this.#functions - this.#at - 1);
+    return domain[this.#random.below(domain.length)] as Value;
+  }
+
+  #choose(forms: readonly Form[]): Form {
+    let rest = this.#random.fraction() * forms.reduce((sum, { weight }) => sum + weight, 0);
+    for (const form of forms) {
+      rest -= form.weight;
+      if (rest < 0) return form;
+    }
+    throw new Error("nothing fits here");
+  }
+}
