@@ -4,6 +4,7 @@
  */
 import type ts from "typescript";
 import { planAwait, planCatch, planForAwait, planReturn, planSemicolon, planYield } from "./analyze-await.ts";
+import { planCall } from "./analyze-calls.ts";
 import { planArguments, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
 import { finishFunction, planFunction } from "./analyze-functions.ts";
 import { planBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
@@ -14,7 +15,7 @@ import { Draft, type Frame } from "./draft.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { type ModuleFormat, moduleFormat, perTypeScript, syntaxErrors, type TypeScript } from "./parse.ts";
 import type { Analysis, Operation, Plan } from "./plan.ts";
-import { selectFunctions } from "./selection.ts";
+import { type Selection, selectFunctions } from "./selection.ts";
 import { type AsyncFunction, isBoundary, isErased, isGenerator, outerParts } from "./syntax.ts";
 
 /**
@@ -35,8 +36,9 @@ export function analyze(
   if (!mayHoldAsync(sourceFile) || isRewritten(ts, sourceFile, options))
     return { plan: undefined, diagnostics: [] };
   const file = new FileContext(ts, sourceFile, options, format);
-  const { functions, diagnostics } = selectFunctions(file);
-  return { plan: functions.size > 0 ? writePlan(file, functions) : undefined, diagnostics };
+  const selection = selectFunctions(file);
+  const { functions, diagnostics } = selection;
+  return { plan: functions.size > 0 ? writePlan(file, selection) : undefined, diagnostics };
 }
 
 const mayHoldAsync = ({ text }: ts.SourceFile) => text.includes("async");
@@ -54,10 +56,10 @@ function isRewritten(ts: TypeScript, sourceFile: ts.SourceFile, { runtime }: Res
 
 const runtimeForms = { module: "import", commonjs: "require", script: "script" } as const;
 
-function writePlan(file: FileContext, functions: ReadonlySet<ts.Node>): Plan {
+function writePlan(file: FileContext, selection: Selection): Plan {
   const runtime = file.names.shared("tsyncio");
-  const draft = new Draft(file, functions);
-  draft.frames.push({ node: file.sourceFile, rewritten: false });
+  const draft = new Draft(file, selection);
+  draft.frames.push({ node: file.sourceFile, rewritten: false, native: false });
   visit(draft, file.sourceFile);
   return {
     runtime: { form: runtimeForms[file.format], name: runtime, specifier: file.options.runtime },
@@ -105,7 +107,7 @@ const planners = perTypeScript(({ SyntaxKind }) => {
     [SyntaxKind.Identifier, planArguments],
     [SyntaxKind.MetaProperty, planNewTarget],
     [SyntaxKind.ThisKeyword, planThis],
-    [SyntaxKind.CallExpression, planSuper],
+    [SyntaxKind.CallExpression, both<ts.CallExpression>(planCall, planSuper)],
     [SyntaxKind.BinaryExpression, planSuper],
     [SyntaxKind.PropertyAccessExpression, planSuper],
     [SyntaxKind.ElementAccessExpression, planSuper],
@@ -133,7 +135,8 @@ function visitBoundary(draft: Draft, node: ts.Node): void {
 
 function frameOf(draft: Draft, node: ts.Node, operation: ReturnType<typeof planFunction>): Frame {
   const rewritten = draft.selected.has(node);
-  const frame = { node, rewritten, generator: rewritten && isGenerator(node as AsyncFunction) };
+  const native = draft.isNative || draft.natives.has(node);
+  const frame = { node, rewritten, native, generator: rewritten && isGenerator(node as AsyncFunction) };
   return operation && draft.file.ts.isArrowFunction(node) ? { ...frame, arrow: operation } : frame;
 }
 

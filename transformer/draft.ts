@@ -4,6 +4,7 @@
 import type ts from "typescript";
 import type { FileContext } from "./context.ts";
 import type { BlockOperation, ExpressionOperation, Operation } from "./plan.ts";
+import type { Selection } from "./selection.ts";
 
 /** An operation that is completed while the nodes inside of its own are visited. */
 export type Mutable<T> = {
@@ -15,6 +16,8 @@ export interface Frame {
   readonly node: ts.Node;
   /** The function is rewritten: its awaits become yields. */
   readonly rewritten: boolean;
+  /** The function is to stay as it is, or stands in one that is. */
+  readonly native: boolean;
   /** The function is an async generator that is rewritten: its yields hand something out. */
   readonly generator?: boolean;
   /** The rewrite of an arrow function, which must be given what it takes from outside. */
@@ -24,6 +27,7 @@ export interface Frame {
 export class Draft {
   readonly file: FileContext;
   readonly selected: ReadonlySet<ts.Node>;
+  readonly natives: ReadonlySet<ts.Node>;
   readonly operations: Operation[] = [];
   /** From the file to the innermost function. */
   readonly frames: Frame[] = [];
@@ -31,9 +35,10 @@ export class Draft {
   readonly blocks: Mutable<BlockOperation>[] = [];
   readonly #temporaries = new Map<ts.ComputedPropertyName, string>();
 
-  constructor(file: FileContext, selected: ReadonlySet<ts.Node>) {
+  constructor(file: FileContext, { functions, natives }: Selection) {
     this.file = file;
-    this.selected = selected;
+    this.selected = functions;
+    this.natives = natives;
   }
 
   add<T extends Operation>(operation: T): void {
@@ -43,6 +48,11 @@ export class Draft {
   /** Whether the code that is being visited belongs to a function that is rewritten. */
   get inRewritten(): boolean {
     return this.frames.at(-1)?.rewritten ?? false;
+  }
+
+  /** Whether the code that is being visited stays as it is written. */
+  get isNative(): boolean {
+    return this.frames.at(-1)?.native ?? false;
   }
 
   /** Whether the code that is being visited belongs to an async generator that is rewritten. */

@@ -25,7 +25,7 @@ import {
   openWith,
   runtimeAccess,
 } from "./emit-ast-marks.ts";
-import { type Emission, visitedAll } from "./emit-ast-nodes.ts";
+import { type Emission, runtimeCall, visitedAll } from "./emit-ast-nodes.ts";
 import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-ast-statements.ts";
 import { emitForUsing, emitResources, emitUsing } from "./emit-ast-using.ts";
 import { type Operation, operationsByNode, type Plan } from "./plan.ts";
@@ -72,8 +72,10 @@ function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
       if (!touched.has(original) && ts.isParseTreeNode(original)) return node;
       const loop = loops.get(original);
       if (loop) return emitForAwait(emission, loop, node as typeof loop.outer);
-      const operation = operations.get(original)?.find(({ kind }) => kind !== "semicolon");
-      return operation ? carryOut(emission, operation, node) : visitInside(emission, node);
+      const operation = operations.get(original)?.find(({ kind }) => kind !== "semicolon" && kind !== "call");
+      const made = operation ? carryOut(emission, operation, node) : visitInside(emission, node);
+      const call = emission.operation(original, "call");
+      return call ? runtimeCall(emission, call.report, [made as ts.Expression]) : made;
     },
   };
   return emission;
@@ -148,8 +150,9 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
       return emitSuperSet(emission, operation, at(operation));
     case "superCall":
       return emitSuperCall(emission, operation, at(operation));
-    // Semicolons are the printer's affair, and a loop has been carried out at its outermost label.
+    // Semicolons are the printer's affair; a loop is carried out at its outermost label, a call around its node.
     case "forAwait":
+    case "call":
     case "semicolon":
       return visitInside(emission, node);
   }

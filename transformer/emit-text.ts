@@ -85,6 +85,9 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
       return emitSuperSet(edits, operation);
     case "superCall":
       return emitSuperCall(edits, operation);
+    case "call":
+      edits.before(edits.start(operation.node), `${edits.runtime}.${operation.report}(`);
+      return edits.after(operation.node.end, ")");
     case "semicolon":
       return edits.after(operation.node.end, ";");
   }

@@ -18,7 +18,11 @@ export interface Options {
   readonly exclude?: Pattern | readonly Pattern[];
   /** The module that emitted code imports (default `tsyncio/compiled`). */
   readonly runtime?: string;
-  /** Puts the text of the source into the map, so that a debugger shows it without the file. */
+  /**
+   * Lets the runtime see each call whose value may be a coroutine that nobody awaits, so that it can report it
+   * with the place of the call; and puts the text of the source into the map, so that a debugger shows it without
+   * the file.
+   */
   readonly debug?: boolean;
 }
 

@@ -164,6 +164,16 @@ export interface SuperCallOperation {
   readonly name: string;
 }
 
+/**
+ * With the option `debug`: `f(x)` becomes `tsyncio.created(f(x))`, or `tsyncio.dropped(f(x))` where it is a
+ * statement by itself, so that the runtime can report a coroutine that nobody awaits.
+ */
+export interface CallOperation {
+  readonly kind: "call";
+  readonly node: ts.CallExpression;
+  readonly report: "created" | "dropped";
+}
+
 /** Text only: `;` after a statement or field that ended by itself before its arrow became a call. */
 export interface SemicolonOperation {
   readonly kind: "semicolon";

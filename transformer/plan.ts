@@ -12,6 +12,7 @@ import type ts from "typescript";
 import type { Diagnostic } from "./diagnostics.ts";
 import type {
   AwaitOperation,
+  CallOperation,
   CatchOperation,
   ForAwaitOperation,
   ForUsingOperation,
@@ -82,6 +83,7 @@ export type Operation =
   | SuperMethodOperation
   | SuperSetOperation
   | SuperCallOperation
+  | CallOperation
   | SemicolonOperation;
 
 /**

@@ -20,6 +20,8 @@ import {
 /** The functions to rewrite, and what is to be said about those that had to stay. */
 export interface Selection {
   readonly functions: ReadonlySet<ts.Node>;
+  /** Functions that stay native with all that is nested in them. */
+  readonly natives: ReadonlySet<ts.Node>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -32,6 +34,7 @@ interface State {
 export function selectFunctions(file: FileContext): Selection {
   const { ts } = file;
   const functions = new Set<ts.Node>();
+  const natives = new Set<ts.Node>();
   const diagnostics: Diagnostic[] = [];
 
   const visit = (node: ts.Node, state: State): void => {
@@ -41,6 +44,7 @@ export function selectFunctions(file: FileContext): Selection {
     for (const part of outer) visit(part, state);
     const inner = withDirectives(file, node, state);
     const next = select(node, inner) ? { ...inner, native: true } : inner;
+    if (next.native) natives.add(node);
     ts.forEachChild(node, (child) => (outer.includes(child) ? undefined : visit(child, next)));
   };
   const visitChildren = (node: ts.Node, state: State) =>
@@ -57,7 +61,7 @@ export function selectFunctions(file: FileContext): Selection {
 
   const start = { native: false, wanted: file.options.mode === "all" };
   visitChildren(file.sourceFile, withDirectives(file, file.sourceFile, start));
-  return { functions, diagnostics };
+  return { functions, natives, diagnostics };
 }
 
 function withDirectives(file: FileContext, node: Parameters<typeof hasDirective>[1], state: State): State {

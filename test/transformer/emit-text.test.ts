@@ -398,6 +398,53 @@ describe("a catch clause around an await", () => {
   );
 });
 
+describe("with the option debug, a call", () => {
+  const debugged = (code: string) =>
+    transform(code, { filename: "a.ts", debug: true })
+      .code.replace(access, "")
+      .replace(/^function.*\n/, "");
+  const inside = (body: string) =>
+    /\/\*<\*\/([\s\S]*)\/\*>\*\//.exec(debugged(`async function* f() {/*<*/${body}/*>*/}`))?.[1];
+
+  test.each([
+    ["f();", "tsyncio.dropped(f());"],
+    ["(f());", "(tsyncio.dropped(f()));"],
+    ["f()!;", "tsyncio.dropped(f())!;"],
+    ["void f();", "void tsyncio.created(f());"],
+    ["const a = f(g());", "const a = tsyncio.created(f(tsyncio.created(g())));"],
+    ["await f(g());", "yield f(tsyncio.created(g()));"],
+    ["a = await (f() as any);", "a = yield (f() as any);"],
+    ["yield f();", "yield tsyncio.item(f());"],
+    ["yield* f();", "yield* tsyncio.delegate(f());"],
+    ["return f();", "return yield f();"],
+    ["a = () => f();", "a = () => f();"],
+    ["f().g();", "tsyncio.dropped(tsyncio.created(f()).g());"],
+    ["a?.f().g();", "tsyncio.dropped(a?.f().g());"],
+    ["a?.f()!.g();", "tsyncio.dropped(a?.f()!.g());"],
+    ["a = a?.f().g;", "a = a?.f().g;"],
+    ["a = (a?.f()).g;", "a = (tsyncio.created(a?.f())).g;"],
+    ["new (f())();", "new (tsyncio.created(f()))();"],
+    ["import('x'); require('x');", "import('x'); require('x');"],
+    [
+      "class A extends B { constructor() { super(); super.m(); } }",
+      "class A extends B { constructor() { super(); tsyncio.dropped(super.m()); } }",
+    ],
+    ["class A { @f() g() {} }", "class A { @f() g() {} }"],
+    ["function g() { f(); }", "function g() { tsyncio.dropped(f()); }"],
+    [
+      "function g() { 'use native'; f(); () => f(g()); }",
+      "function g() { 'use native'; f(); () => f(g()); }",
+    ],
+    ["(await x)();", "tsyncio.dropped((yield x)());"],
+  ])("%s", (code, expected) => expect(inside(code)).toBe(expected));
+
+  test("is shown to the runtime in all of the file, and never without the option", () => {
+    const code = "f();\nconst g = async () => { f(); };\n";
+    expect(transform(code, { filename: "a.ts", debug: true }).code.match(/dropped/g)).toHaveLength(2);
+    expect(transform(code, { filename: "a.ts" }).code).not.toMatch(/dropped|created/);
+  });
+});
+
 describe("an arrow at the end of a statement", () => {
   test.each(["(x)", "[x]", "`x`", "+x", "-x", "/x/", "<T>x"])(
     "is closed before a line that starts with %s",

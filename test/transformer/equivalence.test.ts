@@ -50,6 +50,10 @@ describe("both emitters give the same program", () => {
       const input = { ...fixture, compilerOptions };
       expect(normalise(throughTree(input).code)).toBe(normalise(throughText(input).code));
     });
+    test.each(fixtures)("$filename, with the option debug", (fixture) => {
+      const input = { ...fixture, compilerOptions, options: { debug: true } };
+      expect(normalise(throughTree(input).code)).toBe(normalise(throughText(input).code));
+    });
   });
 });
 
