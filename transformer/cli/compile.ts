@@ -1,0 +1,78 @@
+/**
+ * `tsyncio compile`: source to source, once or whenever something changes. What is done is planned in
+ * compile-job.ts and carried out in compilation.ts.
+ */
+import { Compilation, type Summary } from "./compilation.ts";
+import { type CompileFlags, type Job, planJob } from "./compile-job.ts";
+import { Failure } from "./failures.ts";
+import { print, report, shortened } from "./terminal.ts";
+
+/** The command; gives its exit code. With `--watch` it ends with the process. */
+export async function compile(files: readonly string[], flags: CompileFlags): Promise<number> {
+  const job = planJob(files, flags);
+  const compilation = new Compilation(job);
+  const summary = timed(compilation);
+  if (compilation.state === "empty")
+    throw new Failure("nothing", `There are no files to compile in ${job.root}.`);
+  tell(job, summary);
+  if (flags.watch) return watch(files, flags, job, compilation);
+  return compilation.state === "failed" ? 1 : 0;
+}
+
+interface Timed extends Summary {
+  readonly seconds: number;
+}
+
+function timed(compilation: Compilation): Timed {
+  const start = performance.now();
+  const summary = compilation.update();
+  return { ...summary, seconds: (performance.now() - start) / 1000 };
+}
+
+function tell({ outDir }: Job, { rewritten, copied, failed, removed, seconds }: Timed): void {
+  const parts = [`${rewritten} rewritten`, `${copied} copied`];
+  if (removed > 0) parts.push(`${removed} removed`);
+  if (failed > 0) parts.push(`${failed} failed`);
+  print(`${shortened(outDir)}: ${parts.join(", ")} in ${seconds.toFixed(2)} s`);
+}
+
+/** A changed `tsconfig.json` starts anew; anything else brings the same compilation up to date. */
+async function watch(
+  files: readonly string[],
+  flags: CompileFlags,
+  firstJob: Job,
+  first: Compilation,
+): Promise<number> {
+  const { watch: watchPaths } = await import("chokidar");
+  let [job, compilation] = [firstJob, first];
+  const configs = job.project ? [job.project.config, ...job.project.extended] : [];
+  const watcher = watchPaths([...job.inputs, ...configs], {
+    ignoreInitial: true,
+    ignored: (path) => /[\\/](node_modules|\.git)([\\/]|$)/.test(path) || path === job.outDir,
+  });
+  let due: NodeJS.Timeout | undefined;
+  let isStale = false;
+  const refresh = () => {
+    try {
+      if (isStale) [job, compilation, isStale] = renew(files, flags);
+      const summary = timed(compilation);
+      if (summary.rewritten + summary.copied + summary.failed + summary.removed > 0) tell(job, summary);
+    } catch (error) {
+      report(error);
+    }
+  };
+  watcher.on("all", (_event, path) => {
+    isStale ||= configs.includes(path);
+    // Editors write in several steps.
+    clearTimeout(due);
+    due = setTimeout(refresh, 50);
+  });
+  await new Promise<void>((ready) => watcher.once("ready", ready));
+  print("watching for changes");
+  return new Promise<number>(() => {});
+}
+
+function renew(files: readonly string[], flags: CompileFlags): [Job, Compilation, false] {
+  const job = planJob(files, flags);
+  return [job, new Compilation(job), false];
+}
