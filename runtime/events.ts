@@ -6,6 +6,7 @@ import { type Context, copyContext, enterContext, leaveContext } from "./context
 import { inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import type { PendingTasks } from "./pending.ts";
+import { captureStores, type Stored } from "./stores.ts";
 import type { CoroutineLike, Task, TaskOptions } from "./tasks.ts";
 
 /** A callback for the loop: it is called with the arguments given when it was scheduled. */
@@ -38,10 +39,7 @@ export type TaskFactory = <T>(
 ) => Task<T>;
 
 /** What the loop's ready queue holds: a handle, or a task that is due for a step. */
-export interface Runnable {
-  /** @internal */
-  _run(): void;
-}
+export type Runnable = Stored;
 
 /**
  * The methods of an event loop that futures, tasks and users rely on. Mirrors `asyncio.AbstractEventLoop`.
@@ -111,6 +109,8 @@ export interface AbstractEventLoop {
 export class Handle implements Runnable {
   /** @internal */
   readonly _loop: AbstractEventLoop;
+  /** @internal */
+  _stores: unknown;
   #callback: Callback | undefined;
   #args: readonly unknown[];
   readonly #context: Context;
@@ -123,8 +123,10 @@ export class Handle implements Runnable {
     args: readonly unknown[],
     loop: AbstractEventLoop,
     context: Context | undefined,
+    stores: unknown = captureStores(),
   ) {
     this._loop = loop;
+    this._stores = stores;
     this.#callback = callback as Callback;
     this.#args = args;
     this.#context = context ?? copyContext();

@@ -6,6 +6,7 @@ import { type Context, copyContext } from "./contextvars.ts";
 import { FUTURE, KIND } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
 import { CancelledError, InvalidStateError, inspect, textOf } from "./exceptions.ts";
+import { captureStores } from "./stores.ts";
 
 const PENDING = 0;
 const CANCELLED = 1;
@@ -24,6 +25,7 @@ export interface Waiter {
 class DoneCallback implements Waiter {
   readonly callback: (future: never) => unknown;
   readonly context: Context;
+  readonly #stores = captureStores();
 
   constructor(callback: (future: never) => unknown, context: Context) {
     this.callback = callback;
@@ -31,7 +33,7 @@ class DoneCallback implements Waiter {
   }
 
   _wakeup(future: Future<unknown>): Runnable {
-    return new Handle(this.callback, [future], future.getLoop(), this.context);
+    return new Handle(this.callback, [future], future.getLoop(), this.context, this.#stores);
   }
 }
 

@@ -21,6 +21,7 @@ import { inspect, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from "./futures.ts";
 import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
+import { keepHostStores } from "./hosts/stores.ts";
 import { webHost } from "./hosts/web.ts";
 import { closeCoroutine } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
@@ -376,6 +377,8 @@ function describeCallback(value: unknown): string {
     return `the coroutine function ${value.name || "(anonymous)"}: make a task of its coroutine`;
   return textOf(value);
 }
+
+keepHostStores();
 
 setDefaultLoopFactory(() => {
   const loop = new EventLoop();

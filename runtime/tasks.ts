@@ -37,6 +37,7 @@ import {
 } from "./interop.ts";
 import type { Linked } from "./pending.ts";
 import { type SignalOptions, TaskSignals } from "./signals.ts";
+import { captureStores } from "./stores.ts";
 
 /** Options of `createTask`. */
 export interface TaskOptions extends SignalOptions {
@@ -92,6 +93,8 @@ let eagerSteps = 0;
  */
 export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   /** @internal */
+  _stores = captureStores();
+  /** @internal */
   _previous: Linked | undefined;
   /** @internal */
   _next: Linked | undefined;
@@ -144,6 +147,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
       throw error;
     } finally {
       eagerSteps--;
+      this._stores = captureStores();
     }
     if (this.done()) this.#coroutine = undefined;
   }

@@ -11,6 +11,7 @@ import {
 } from "./events.ts";
 import type { Host } from "./host.ts";
 import { ReadyQueue } from "./ready.ts";
+import { beginTurn, endTurn, runStored } from "./stores.ts";
 import { Timers } from "./timers.ts";
 
 /** For so many seconds callbacks may follow one another before the host gets its turn. */
@@ -154,12 +155,14 @@ export abstract class Turns {
     if (this.#run === undefined) return;
     const previous = setExecutingLoop(this.#asLoop());
     this.#inTurn = true;
+    beginTurn();
     try {
       this.#iterate();
     } catch (error) {
       this.#batch = 0; // What is left of it stays in the queue, for the next run.
       this.finish(error);
     } finally {
+      endTurn();
       this.#inTurn = false;
       setExecutingLoop(previous);
     }
@@ -223,9 +226,9 @@ export abstract class Turns {
   }
 
   #execute(runnable: Runnable): void {
-    if (!this.#debug) return runnable._run();
+    if (!this.#debug) return runStored(runnable);
     const start = this.time();
-    runnable._run();
+    runStored(runnable);
     const seconds = this.time() - start;
     if (seconds >= this.slowCallbackDuration)
       console.warn(`Executing ${runnable} took ${seconds.toFixed(3)} seconds`);

@@ -15,6 +15,7 @@ export const runtimeOrder: readonly string[] = [
   "options.ts",
   "exceptiongroups.ts",
   "contextvars.ts",
+  "stores.ts",
   "coroutines.ts",
   "marks.ts",
   "resources.ts",
