@@ -119,8 +119,7 @@ export function emitGenerator(
       body,
     );
   }
-  return factory.updateMethodDeclaration(
-    node,
+  const made = factory.createMethodDeclaration(
     operation.decorator ? withDecorator(emission, operation, modifiers) : modifiers,
     star,
     visited(emission, node.name),
@@ -130,6 +129,9 @@ export function emitGenerator(
     operation.returnType ? promiseType(emission) : type,
     body,
   );
+  // Below ES2018 TypeScript would take it, by its original node, for an async generator that it lowers itself.
+  const isLowered = operation.marker === "asyncGenerator";
+  return isLowered ? ts.setTextRange(made, node) : replaces(emission, made, node);
 }
 
 /** Innermost, so that it marks the method itself and those above get the marked one. */

@@ -1,9 +1,11 @@
 /**
  * The fixtures: small modules, each for one form, whose default export `main` gives a trace of what happened.
  * Those under `differences/` are where we follow Python instead of JavaScript; they say what is `expected`.
+ * Those under `legacy/` have TypeScript's older decorators.
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type ts from "typescript";
 import type { Input } from "./routes.ts";
 
 const folder = join(import.meta.dirname, "../fixtures");
@@ -16,7 +18,10 @@ export interface Fixture extends Input {
   readonly isProgram: boolean;
   /** Whether it says itself what is expected, instead of native code. */
   readonly differs: boolean;
+  readonly compilerOptions: ts.CompilerOptions;
 }
+
+const legacy: ts.CompilerOptions = { experimentalDecorators: true, emitDecoratorMetadata: true };
 
 export const fixtures: readonly Fixture[] = globSync("**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}", { cwd: folder })
   .sort()
@@ -26,7 +31,8 @@ export const fixtures: readonly Fixture[] = globSync("**/*.{ts,tsx,mts,cts,js,js
       filename,
       source,
       script: filename.replace(/\.([cm]?)[jt]sx?$/, ".$1js"),
-      isProgram: /\bexport default\b/.test(source) && /\bmain\b/.test(source),
+      isProgram: /\bexport default\b|\bmodule\.exports\b/.test(source) && /\bmain\b/.test(source),
       differs: filename.startsWith("differences/"),
+      compilerOptions: filename.startsWith("legacy/") ? legacy : {},
     };
   });
