@@ -22,6 +22,7 @@ import {
   getRunningLoop,
   type Runnable,
   runningOrDefaultLoop,
+  setExecutingLoop,
 } from "./events.ts";
 import { CancelledError, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
@@ -552,12 +553,19 @@ export function ensureFuture<T>(
   return loop.createTask(coro as unknown as PromiseLike<T>);
 }
 
-/** Native code that awaits a coroutine gets a promise of a task: of the running loop, or the process's default one. */
+/**
+ * Native code that awaits a coroutine gets a promise of a task: of the running loop, or the process's default one. The
+ * task starts at once, as the call of an async function would have in native code.
+ */
 function start(coro: CoroutineObject): Promise<unknown> {
   try {
-    return runningOrDefaultLoop()
-      .createTask(coro as unknown as PromiseLike<unknown>)
-      .then();
+    const loop = runningOrDefaultLoop();
+    const outer = setExecutingLoop(loop);
+    try {
+      return loop.createTask(coro as unknown as PromiseLike<unknown>, { eagerStart: true }).then();
+    } finally {
+      setExecutingLoop(outer);
+    }
   } catch (error) {
     return Promise.reject(error);
   }

@@ -525,6 +525,7 @@ describe("native code that awaits a coroutine", () => {
 
   test("gets a KeyboardInterrupt, which leaves the default loop for the host to report; the loop runs again", async () => {
     const interrupt = coroutine(function* () {
+      yield sleep(0);
       throw new KeyboardInterrupt();
     });
     const reasons = await unhandledRejections(async () => {
@@ -532,6 +533,43 @@ describe("native code that awaits a coroutine", () => {
     });
     expect(reasons).toEqual([new KeyboardInterrupt()]);
     expect(await work("again")).toBe("again");
+  });
+
+  test("gets a KeyboardInterrupt of its first step as a rejection, and nobody else does", async () => {
+    const interrupt = coroutine(function* () {
+      throw new KeyboardInterrupt();
+    });
+    const reasons = await unhandledRejections(async () => {
+      await expect(interrupt().then()).rejects.toThrow(KeyboardInterrupt);
+    });
+    expect(reasons).toEqual([]);
+  });
+
+  test("starts it inside of then, where an async function would have started at the call", async () => {
+    const events: unknown[] = [];
+    const step = coroutine(function* (name: string) {
+      events.push(`${name} starts`);
+      yield sleep(0);
+      events.push(`${name} ends`);
+    });
+    const main = coroutine(function* () {
+      const outer = currentTask();
+      const inner = step("inner").then();
+      events.push(outer === currentTask() ? "back in main" : "lost");
+      yield inner;
+    });
+    const first = step("first").then();
+    const running = main().then();
+    events.push("after both calls");
+    await Promise.all([first, running]);
+    expect(events).toEqual([
+      "first starts",
+      "inner starts",
+      "back in main",
+      "after both calls",
+      "first ends",
+      "inner ends",
+    ]);
   });
 
   test("gets a rejection, not an exception, when it cannot be started", async () => {
