@@ -74,7 +74,7 @@ export function returning(value: unknown): unknown {
 }
 
 /** One request: resumes the generator until it gives an item, returns or throws. */
-const request = coroutine(function* (
+const request = /* @__PURE__ */ coroutine(function* (
   generator: AsyncGeneratorObject,
   method: "next" | "throw" | "return",
   value: unknown,

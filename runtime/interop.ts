@@ -82,7 +82,7 @@ export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): F
 }
 
 /** Runs a user's `[asyncAwait]()`: what it yields is awaited, a bare `yield` gives up one turn. */
-const driveIterator = coroutine(function* (
+const driveIterator = /* @__PURE__ */ coroutine(function* (
   awaitable: Awaitable<unknown>,
 ): Generator<unknown, unknown, unknown> {
   const iterator = iteratorOf(awaitable);
@@ -111,7 +111,9 @@ function iteratorOf(awaitable: Awaitable<unknown>): Iterator<unknown, unknown, u
 }
 
 /** A coroutine that awaits `value`: what a task needs around an awaitable that is not a coroutine itself. */
-export const awaiting = coroutine(function* (value: unknown): Generator<unknown, unknown, unknown> {
+export const awaiting = /* @__PURE__ */ coroutine(function* (
+  value: unknown,
+): Generator<unknown, unknown, unknown> {
   return yield value;
 }) as unknown as (value: unknown) => CoroutineObject;
 
@@ -142,6 +144,8 @@ export function closeCoroutine(value: unknown): void {
 }
 
 /** A coroutine that fails with `error`. */
-export const failing = coroutine(function* (error: unknown): Generator<unknown, never, unknown> {
+export const failing = /* @__PURE__ */ coroutine(function* (
+  error: unknown,
+): Generator<unknown, never, unknown> {
   throw error;
 }) as unknown as (error: unknown) => CoroutineObject;

@@ -87,13 +87,13 @@ function setResultUnlessDone<T>(future: Future<T>, result: T): void {
  * await run(sleep(0.001, "rested")); // -> "rested"
  * ```
  */
-export const sleep = coroutineFunction(function sleep(delay: number, result?: unknown) {
+export const sleep = /* @__PURE__ */ coroutineFunction(function sleep(delay: number, result?: unknown) {
   return result === undefined && typeof delay === "number" && delay <= 0
     ? new Turn()
     : sleeping(delay, result);
 }) as unknown as { (delay: number): Promise<void>; <T>(delay: number, result: T): Promise<T> };
 
-const sleeping = coroutine(function* sleep(delay: number, result: unknown) {
+const sleeping = /* @__PURE__ */ coroutine(function* sleep(delay: number, result: unknown) {
   if (delay === undefined)
     throw new TypeError("the delay of sleep() must be a number of seconds, not undefined");
   requireSeconds("the delay of sleep()", delay);
@@ -303,7 +303,10 @@ export interface WaitOptions extends SignalOptions {
  * await run(main()); // -> [true, 0]
  * ```
  */
-export const wait = coroutine(function* wait(aws: Iterable<Future<unknown>>, options: WaitOptions = {}) {
+export const wait = /* @__PURE__ */ coroutine(function* wait(
+  aws: Iterable<Future<unknown>>,
+  options: WaitOptions = {},
+) {
   requireKnownOptions("wait()", options, ["timeout", "returnWhen", "signal"]);
   const { timeout, returnWhen = ALL_COMPLETED, signal } = options;
   const futures = requireFutures(aws);
@@ -386,7 +389,7 @@ function raised(future: Future<unknown>): boolean {
  * await run(main()); // -> "in time"
  * ```
  */
-export const waitFor = coroutine(function* waitFor(
+export const waitFor = /* @__PURE__ */ coroutine(function* waitFor(
   aw: AnyAwaitable<unknown>,
   timeout: number | undefined,
   options: SignalOptions = {},
