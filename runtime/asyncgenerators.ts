@@ -4,7 +4,6 @@
 
 import { coroutine, coroutineName, reparent, resume, returnInto, throwInto } from "./coroutines.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
-import { isAwaitable } from "./interop.ts";
 
 const CREATED = 0;
 const RUNNING = 1;
@@ -141,7 +140,8 @@ function* drive(
       try {
         if (signal === ITEM || signal === PASSED_ITEM) {
           value = (signal as Signal).take();
-          if (signal === ITEM && isAwaitable(value)) value = yield value;
+          // Whether it can be awaited is asked once, by the task.
+          if (signal === ITEM && !isPrimitive(value)) value = yield value;
           ending = false;
           return { value, done: false };
         }
@@ -157,6 +157,10 @@ function* drive(
   } finally {
     generator[STATE] = ending ? ENDED : SUSPENDED;
   }
+}
+
+function isPrimitive(value: unknown): boolean {
+  return typeof value === "object" ? value === null : typeof value !== "function";
 }
 
 const AsyncIteratorPrototype = Object.getPrototypeOf(

@@ -51,11 +51,12 @@ function markAll(
   statics: StaticKeys,
   mark: (fn: never) => unknown,
 ): void {
-  for (const key of keys) markOwn(cls.prototype, key, mark);
-  for (const one of statics) {
+  // Not `for`-`of`, which the program may have changed: defining a class runs no code of others.
+  keys.forEach((key) => void markOwn(cls.prototype, key, mark));
+  statics.forEach((one) => {
     if (typeof one === "function") mark(one() as never);
     else markOwn(cls, one, mark);
-  }
+  });
 }
 
 /**
@@ -124,8 +125,8 @@ function decorate(
  * ```
  */
 export function object<T extends object>(literal: T, keys: Keys, generatorKeys: Keys = []): T {
-  for (const key of keys) markOwn(literal, key);
-  for (const key of generatorKeys) markOwn(literal, key, asyncGenerator);
+  keys.forEach((key) => void markOwn(literal, key));
+  generatorKeys.forEach((key) => void markOwn(literal, key, asyncGenerator));
   return literal;
 }
 

@@ -60,9 +60,22 @@ export function isGenerator(value: unknown): value is Generator<unknown, unknown
 export function adopt(value: object, loop: AbstractEventLoop): CoroutineObject | Future<unknown> | undefined {
   const object = value as Partial<Awaitable<unknown>> & { then?: unknown };
   if (typeof object[asyncAwait] === "function") return driveIterator(object as Awaitable<unknown>);
-  if (typeof object.then === "function") return futureOf(value as PromiseLike<unknown>, loop);
+  // Read once, as JavaScript does: it may be a getter.
+  const { then } = object;
+  if (typeof then === "function")
+    return futureOf(promiseOf(value, then as PromiseLike<unknown>["then"]), loop);
   return undefined;
 }
+
+/** The promise of a thenable, whose `then` was read already. */
+function promiseOf(thenable: object, then: PromiseLike<unknown>["then"]): PromiseLike<unknown> {
+  if (thenable instanceof Promise) return thenable;
+  // biome-ignore lint/suspicious/noThenProperty: what JavaScript calls instead, in a turn of its own
+  return Promise.resolve({ then: (...settle: unknown[]) => Reflect.apply(then, thenable, settle) });
+}
+
+/** `await` does not ask a promise for its `then`, which may be somebody else's. */
+const { then: subscribe } = Promise.prototype;
 
 /** A Future of `loop` that settles as `promise` does; cancelling it leaves the promise alone. */
 export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): Future<T> {
@@ -70,9 +83,10 @@ export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): F
   const task = loop._currentTask;
   const isExpected = () => !future.done() && !loop.isClosed();
   // A thenable is not to be trusted with calling back once, or later: a real promise is.
-  Promise.resolve(promise).then(
+  subscribe.call(
+    Promise.resolve(promise),
     (value) => {
-      if (isExpected()) future.setResult(value);
+      if (isExpected()) future.setResult(value as T);
     },
     (reason) => {
       if (isExpected()) future._reject(cancellationBehind(reason, task?._toldCancellation()));

@@ -37,9 +37,10 @@ export function asyncIteratorOf(source: unknown, construct: string): AsyncIterat
   const { [Symbol.asyncIterator]: open } = source as Partial<AsyncIterable<unknown>>;
   if (open !== undefined && open !== null)
     return checked(open.call(source as AsyncIterable<unknown>), construct);
-  if (typeof (source as Iterable<unknown>)[Symbol.iterator] !== "function")
+  const { [Symbol.iterator]: openSync } = source as Partial<Iterable<unknown>>;
+  if (typeof openSync !== "function")
     throw new TypeError(`${construct} needs an iterable, not ${textOf(source)}`);
-  return new AsyncFromSyncIterator(checked((source as Iterable<unknown>)[Symbol.iterator](), construct));
+  return new AsyncFromSyncIterator(checked(openSync.call(source as Iterable<unknown>), construct));
 }
 
 function checked<T>(iterator: T, construct: string): T {

@@ -15,5 +15,5 @@ export function markOwn(holder: object, key: PropertyKey, mark: (fn: never) => u
 
 /** Marks methods of a class by key: those of its instances. */
 export function methods(cls: { readonly prototype: object }, keys: readonly PropertyKey[]): void {
-  for (const key of keys) markOwn(cls.prototype, key);
+  keys.forEach((key) => void markOwn(cls.prototype, key));
 }

@@ -10,6 +10,22 @@ const { asyncGeneratorMethod, coroutine, iterate, key, method, methods, object, 
   compiled;
 
 describe("methods()", () => {
+  test("marks where a program has changed how arrays are iterated", () => {
+    const { [Symbol.iterator]: iterator } = Array.prototype;
+    const marked = () =>
+      class {
+        static marks = methods(() => this, ["a"], ["b"]);
+        *a() {}
+        static *b() {}
+      };
+    try {
+      delete (Array.prototype as Partial<Iterable<unknown>>)[Symbol.iterator];
+      expect(isCoroutine(marked().b())).toBe(true);
+    } finally {
+      Array.prototype[Symbol.iterator] = iterator;
+    }
+  });
+
   test("marks methods of instances by key, static ones by key or as functions", () => {
     const sign = Symbol("sign");
     class Marked {
@@ -120,6 +136,17 @@ describe("rethrowBaseException()", () => {
   test.each([new Error("ordinary"), undefined, "text"])("lets %s be handled", (error) => {
     expect(rethrowBaseException(error)).toBeUndefined();
   });
+});
+
+test("iterate() asks an ordinary iterable for its iterator once", () => {
+  let reads = 0;
+  iterate({
+    get [Symbol.iterator]() {
+      reads++;
+      return () => [].values();
+    },
+  });
+  expect(reads).toBe(1);
 });
 
 describe("iterate()", () => {

@@ -194,6 +194,26 @@ describe("a promise that is awaited", () => {
 });
 
 describe("a thenable that is awaited", () => {
+  test("is asked for its `then` once", async () => {
+    let reads = 0;
+    const value = {
+      get then() {
+        reads++;
+        return (resolve: (value: string) => void) => resolve("value");
+      },
+    };
+    expect(await runVirtual(awaitIt(value))).toEqual(["value"]);
+    expect(reads).toBe(1);
+  });
+
+  test("is not asked for it at all when it is a promise", async () => {
+    const promise = Promise.resolve("value");
+    promise.then = () => {
+      throw new Error("asked");
+    };
+    expect(await runVirtual(awaitIt(promise))).toEqual(["value"]);
+  });
+
   test("gives what it is resolved with, at once or later", async () => {
     expect(await runVirtual(awaitIt(thenable((resolve) => resolve("now"))))).toEqual(["now"]);
     expect(await runVirtual(awaitIt(thenable((resolve) => setImmediate(resolve, "later"))))).toEqual([
