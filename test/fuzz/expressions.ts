@@ -100,7 +100,7 @@ export const values: readonly Form[] = [
   }),
   form("value", "state", 'world.state("t$callee$letter")', { values: TASK }),
   form("value", "spawn", 'world.task("t$callee$letter", f$callee)', { weight: 4, values: TASK }),
-  form("value", "spawn in the group", "world.spawn_in_group(f$callee)", {
+  form("value", "spawn in the group", "world.spawn_in_group($callee, f$callee)", {
     weight: 2,
     values: { callee: CALLEE },
   }),

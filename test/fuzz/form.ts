@@ -21,12 +21,15 @@ export type BodySort = "statements" | "no return" | "values";
 /** Stands for a function that comes later than the one at hand. */
 export const CALLEE = "a later function";
 
+/** Stands for the function at hand. */
+export const OWNER = "this function";
+
 export interface Form {
   readonly name: string;
   readonly sort: Sort;
   /** How often it is chosen among those of its sort. */
   readonly weight: number;
-  readonly values: Readonly<Record<string, readonly Value[] | typeof CALLEE>>;
+  readonly values: Readonly<Record<string, readonly Value[] | typeof CALLEE | typeof OWNER>>;
   readonly parts: readonly PartSort[];
   readonly bodies: readonly BodySort[];
   readonly python: string;

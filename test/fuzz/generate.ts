@@ -6,7 +6,7 @@
  */
 
 import { coroutines, futures, values } from "./expressions.ts";
-import { type BodySort, CALLEE, type Form, type PartSort } from "./form.ts";
+import { type BodySort, CALLEE, type Form, OWNER, type PartSort } from "./form.ts";
 import { formNamed } from "./print.ts";
 import type { Node, Program, Value } from "./program.ts";
 import { Random } from "./random.ts";
@@ -109,7 +109,8 @@ class Generator {
     return form.bodies.length === 0 && (form.parts.length === 0 || form.name === "value");
   }
 
-  #value(domain: readonly Value[] | typeof CALLEE): Value {
+  #value(domain: Form["values"][string]): Value {
+    if (domain === OWNER) return this.#at;
     if (domain === CALLEE) return this.#at + 1 + this.#random.below(this.#functions - this.#at - 1);
     return domain[this.#random.below(domain.length)] as Value;
   }

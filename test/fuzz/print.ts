@@ -44,6 +44,7 @@ export function toPython(program: Program): string {
   );
   return `# ${program.name}
 import asyncio
+import contextlib
 from world import World
 
 

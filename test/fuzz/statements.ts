@@ -2,7 +2,7 @@
  * The statements of random programs. What an expression is, is in expressions.ts.
  */
 
-import { CALLEE, DELAYS, FLAGS, type Form, form, PAIR, TIMEOUTS } from "./form.ts";
+import { CALLEE, DELAYS, FLAGS, type Form, form, OWNER, PAIR, TIMEOUTS } from "./form.ts";
 
 const simple: readonly Form[] = [
   form("statement", "await", 'say("$label", await $0)', { weight: 20, parts: ["awaitable"] }),
@@ -131,21 +131,106 @@ const blocks: readonly Form[] = [
   form(
     "statement",
     "group",
-    `async with world.group("$label") as group_$label:
+    `async with world.group($owner) as group_$label:
     say("$label", group_$label.create_task(f$first()))
     $body0
     say("$label", group_$label.create_task(f$second()))
     $body1`,
     {
       weight: 3,
-      values: { first: CALLEE, second: CALLEE },
+      values: { owner: OWNER, first: CALLEE, second: CALLEE },
       bodies: ["statements", "statements"],
       typescript: `{
-  await using group_$label = world.group("$label");
+  await using group_$label = world.group($owner);
   say("$label", group_$label.createTask(f$first()));
   $body0
   say("$label", group_$label.createTask(f$second()));
   $body1
+}`,
+    },
+  ),
+];
+
+const generators: readonly Form[] = [
+  form(
+    "statement",
+    "generate",
+    `async def generator_$label():
+    try:
+        yield "$label"
+        $body0
+        yield "$label"
+    finally:
+        say("$label")
+async with contextlib.aclosing(generator_$label()) as items_$label:
+    async for item in items_$label:
+        say("$label", item)
+        $body1`,
+    {
+      bodies: ["no return", "statements"],
+      typescript: `async function* generator_$label() {
+  try {
+    yield "$label";
+    $body0
+    yield "$label";
+  } finally {
+    say("$label");
+  }
+}
+for await (const item of generator_$label()) {
+  say("$label", item);
+  $body1
+}`,
+    },
+  ),
+  form(
+    "statement",
+    "send to a generator",
+    `async def generator_$label():
+    say("$label", (yield "$label"))
+    $body0
+    try:
+        say("$label", (yield "$label"))
+    except ValueError as error:
+        say("$label", error)
+    finally:
+        $body2
+    yield "$label"
+items_$label = generator_$label()
+try:
+    say("$label", await world.send(items_$label, None))
+    say("$label", await world.send(items_$label, 1))
+    $body1
+    say("$label", await world.throw(items_$label, "$label"))
+    say("$label", await world.send(items_$label, 2))
+    say("$label", await world.send(items_$label, 3))
+finally:
+    await items_$label.aclose()`,
+    {
+      bodies: ["no return", "statements", "no return"],
+      typescript: `async function* generator_$label() {
+  say("$label", yield "$label");
+  $body0
+  try {
+    say("$label", yield "$label");
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    say("$label", error);
+  } finally {
+    $body2
+  }
+  yield "$label";
+}
+const items_$label = generator_$label();
+try {
+  say("$label", await world.send(items_$label, undefined));
+  say("$label", await world.send(items_$label, 1));
+  $body1
+  say("$label", await world.throw(items_$label, "$label"));
+  say("$label", await world.send(items_$label, 2));
+  say("$label", await world.send(items_$label, 3));
+} finally {
+  await items_$label.return();
 }`,
     },
   ),
@@ -189,4 +274,4 @@ function scheduled(name: string, call: string, values: Form["values"]): Form {
 }
 
 /** All statements. */
-export const statements: readonly Form[] = [...simple, ...tries, ...blocks, ...callbacks];
+export const statements: readonly Form[] = [...simple, ...tries, ...blocks, ...generators, ...callbacks];

@@ -133,8 +133,22 @@ class World:
             results.append(await future)
         return results
 
-    def spawn_in_group(self, function):
-        return self.groups[-1].create_task(function()) if self.groups else None
+    def spawn_in_group(self, number, function):
+        # Into a group of an earlier function: a task must not wait for itself.
+        groups = [group for owner, group in self.groups if owner < number]
+        return groups[-1].create_task(function()) if groups else None
+
+    async def send(self, generator, value):
+        try:
+            return [await generator.asend(value)]
+        except StopAsyncIteration:
+            return "the end"
+
+    async def throw(self, generator, message):
+        try:
+            return [await generator.athrow(ValueError(message))]
+        except StopAsyncIteration:
+            return "the end"
 
     def uncancel(self):
         task = asyncio.current_task(self.loop)
@@ -175,9 +189,9 @@ class World:
         self.timeouts.append((label, scope))
         return scope
 
-    def group(self, label):
+    def group(self, owner):
         group = TaskGroup()
-        self.groups.append(group)
+        self.groups.append((owner, group))
         return group
 
     def when_done(self, future, label):
@@ -189,6 +203,8 @@ class World:
         """Runs everything to its end: what waits in vain is cancelled."""
         self.task("root", root)
         for _ in range(self.MAX_ROUNDS):
+            # What is scheduled may make tasks yet.
+            await asyncio.sleep(5)
             pending = [task for task in self.all if not task.done()]
             if not pending:
                 break
@@ -201,7 +217,6 @@ class World:
             for lock in self.locks:
                 if lock.locked():
                     lock.release()
-        await asyncio.sleep(1)
         for task in self.all:
             self.say("outcome", [task, self.outcome(task)])
         self.say("looks", self.look())

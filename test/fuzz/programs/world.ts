@@ -107,7 +107,7 @@ export class World {
   #calls = 0;
   readonly #all: (Task<unknown> | undefined)[] = [];
   readonly #named = new Map<string, Task<unknown> | undefined>();
-  readonly #groups: TaskGroup[] = [];
+  readonly #groups: [owner: number, group: TaskGroup][] = [];
   readonly #timeouts: [label: string, scope: Timeout][] = [];
   readonly #tokens: Token<string>[] = [];
 
@@ -175,8 +175,18 @@ export class World {
     return results;
   }
 
-  spawnInGroup(work: Work): Task<unknown> | undefined {
-    return this.#groups.at(-1)?.createTask(work());
+  spawnInGroup(number: number, work: Work): Task<unknown> | undefined {
+    // Into a group of an earlier function: a task must not wait for itself.
+    const groups = this.#groups.filter(([owner]) => owner < number);
+    return groups.at(-1)?.[1].createTask(work());
+  }
+
+  async send(generator: AsyncGenerator<unknown>, value: unknown): Promise<unknown> {
+    return received(await generator.next(value));
+  }
+
+  async throw(generator: AsyncGenerator<unknown>, message: string): Promise<unknown> {
+    return received(await generator.throw(new RangeError(message)));
   }
 
   uncancel(): unknown {
@@ -223,9 +233,9 @@ export class World {
     return scope;
   }
 
-  group(): TaskGroup {
+  group(owner: number): TaskGroup {
     const group = new TaskGroup();
-    this.#groups.push(group);
+    this.#groups.push([owner, group]);
     return group;
   }
 
@@ -239,6 +249,8 @@ export class World {
   async finish(root: Work): Promise<void> {
     this.task("root", root);
     for (let round = 0; round < World.MAX_ROUNDS; round++) {
+      // What is scheduled may make tasks yet.
+      await sleep(5);
       const pending = this.#pending();
       if (pending.length === 0) break;
       await wait(pending, { timeout: 100 });
@@ -250,7 +262,6 @@ export class World {
       // A wait for a condition does not end before it has the lock.
       for (const lock of this.locks) if (lock.locked()) lock.release();
     }
-    await sleep(1);
     for (const task of this.#all as Task<unknown>[]) this.say("outcome", [task, outcomeOf(task)]);
     this.say("looks", this.look());
     this.say(
@@ -264,6 +275,10 @@ export class World {
   #pending(): Task<unknown>[] {
     return (this.#all as Task<unknown>[]).filter((task) => !task.done());
   }
+}
+
+function received({ done, value }: IteratorResult<unknown>): unknown {
+  return done ? "the end" : [value];
 }
 
 function outcomeOf(task: Task<unknown>): unknown {
