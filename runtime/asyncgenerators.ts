@@ -3,6 +3,7 @@
 // Invariant: on each async generator at most one request is under way, and it runs in the task that awaits it.
 
 import { coroutine, coroutineName, reparent, resume, returnInto, throwInto } from "./coroutines.ts";
+import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
 
 const CREATED = 0;
@@ -14,7 +15,7 @@ const ENDED = 3;
 const STATE: unique symbol = Symbol("state");
 
 /** An async generator as the runtime sees it; its own `next`, `throw` and `return` are not the language's. */
-interface AsyncGeneratorObject extends Generator<unknown, unknown, unknown> {
+export interface AsyncGeneratorObject extends Generator<unknown, unknown, unknown> {
   [STATE]: typeof CREATED | typeof RUNNING | typeof SUSPENDED | typeof ENDED;
 }
 
@@ -92,14 +93,23 @@ function begin(generator: AsyncGeneratorObject, method: string): AsyncGeneratorO
   if (!isAsyncGenerator(generator))
     throw new TypeError(`${method}() is for asynchronous generators, not for ${textOf(generator)}`);
   const state = generator[STATE];
-  if (state === RUNNING) {
-    const name = coroutineName(generator, "(anonymous)");
+  if (state === RUNNING)
     throw new RuntimeError(
-      `${method}(): asynchronous generator ${name}() is already running: await one request before the next`,
+      `${method}(): ${describe(generator)} is already running: await one request before the next`,
     );
-  }
+  if (state === CREATED && method === "next") executingLoop()?._asyncgens.add(generator);
   generator[STATE] = RUNNING;
   return state;
+}
+
+/** Whether the generator can give nothing any more. */
+export function hasEnded(generator: AsyncGeneratorObject): boolean {
+  return generator[STATE] === ENDED;
+}
+
+/** An async generator in a message. */
+export function describe(generator: object): string {
+  return `asynchronous generator ${coroutineName(generator, "(anonymous)")}()`;
 }
 
 /** What is returned is awaited first; at a `yield`, in the place of the generator. */
@@ -121,7 +131,7 @@ function* requestReturn(
   try {
     return { value: yield value, done: true };
   } finally {
-    generator[STATE] = ENDED;
+    end(generator);
   }
 }
 
@@ -155,8 +165,31 @@ function* drive(
       }
     }
   } finally {
-    generator[STATE] = ending ? ENDED : SUSPENDED;
+    if (ending) end(generator);
+    else generator[STATE] = SUSPENDED;
   }
+}
+
+function end(generator: AsyncGeneratorObject): void {
+  generator[STATE] = ENDED;
+  if (watching) collected.unregister(generator);
+}
+
+/** Whether some loop is in debug mode. */
+let watching = false;
+
+/** No code of a generator can be run when it is collected: Python closes it then, and here one can only say so. */
+const collected = /* @__PURE__ */ new FinalizationRegistry(
+  ({ loop, name }: { loop: AbstractEventLoop; name: string }) => {
+    const message = `${name} was collected before its end: its finally blocks did not run; close it with return(), aclosing() or for await`;
+    if (!loop.isClosed()) loop.callExceptionHandler({ message });
+  },
+);
+
+/** Reports the generator if it is collected before its end. */
+export function watch(generator: AsyncGeneratorObject, loop: AbstractEventLoop): void {
+  watching = true;
+  collected.register(generator, { loop, name: describe(generator) }, generator);
 }
 
 function isPrimitive(value: unknown): boolean {
@@ -186,6 +219,26 @@ const AsyncGeneratorPrototype: object = Object.create(AsyncIteratorPrototype, {
   ...Object.fromEntries(
     Object.entries(methods).map(([name, value]) => [name, { value, configurable: true, writable: true }]),
   ),
+});
+
+/** What can be closed: an async generator, or another object that has its method. */
+export interface Closable {
+  return(value: undefined): unknown;
+}
+
+/**
+ * Closes a generator, and does not put up with one that goes on. Python's `aclose()`; `return()` is the language's,
+ * which does.
+ * @throws RuntimeError when it yields while it is closed.
+ */
+export const aclose = /* @__PURE__ */ coroutine(function* (
+  generator: Closable,
+): Generator<unknown, void, { done?: unknown } | undefined> {
+  const result = yield generator.return(undefined);
+  if (result?.done !== false) return;
+  throw new RuntimeError(
+    `${describe(generator)} ignored its end: it must not yield in a finally block while it is closed`,
+  );
 });
 
 /** Whether `value` is an async generator of this copy of the runtime. */

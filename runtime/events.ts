@@ -6,6 +6,7 @@ import { type Context, copyContext, enterContext, leaveContext } from "./context
 import { inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import type { PendingTasks } from "./pending.ts";
+import type { AsyncGenerators } from "./shutdown.ts";
 import { captureStores, type Stored } from "./stores.ts";
 import type { CoroutineLike, Task, TaskOptions } from "./tasks.ts";
 
@@ -25,6 +26,7 @@ export interface ExceptionContext {
   future?: Future<unknown>;
   task?: Task<unknown>;
   handle?: Handle;
+  asyncgen?: AsyncGenerator<unknown, unknown, unknown>;
   [key: string]: unknown;
 }
 
@@ -70,6 +72,7 @@ export interface AbstractEventLoop {
   isRunning(): boolean;
   isClosed(): boolean;
   close(): void;
+  shutdownAsyncgens(): Promise<void>;
   getDebug(): boolean;
   setDebug(enabled: boolean): void;
   setTaskFactory(factory: TaskFactory | undefined): void;
@@ -89,6 +92,8 @@ export interface AbstractEventLoop {
   _currentTask: Task<unknown> | undefined;
   /** @internal Tasks that are not done: held strongly, so that none is collected half-way. */
   readonly _tasks: PendingTasks<Task<unknown>>;
+  /** @internal Async generators that were begun here and have not ended. */
+  readonly _asyncgens: AsyncGenerators;
   /** @internal */
   _timerCancelled(handle: TimerHandle): void;
 }

@@ -2,6 +2,15 @@
 
 export { Barrier, BrokenBarrierError } from "./barriers.ts";
 export { type AsCompletedOptions, asCompleted } from "./completion.ts";
+export {
+  type AsyncContextDecorator,
+  type AsyncContextManager,
+  type AsyncContextManagerFunction,
+  type AsyncExit,
+  AsyncExitStack,
+  aclosing,
+  asyncContextManager,
+} from "./contextlib.ts";
 export { Context, ContextVar, copyContext, Token } from "./contextvars.ts";
 export {
   type AnyAwaitable,

@@ -26,6 +26,7 @@ import { webHost } from "./hosts/web.ts";
 import { closeCoroutine } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
 import { PendingTasks } from "./pending.ts";
+import { AsyncGenerators } from "./shutdown.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
 import { Turns } from "./turns.ts";
@@ -56,6 +57,8 @@ export class EventLoop extends Turns implements AbstractEventLoop {
   _currentTask: Task<unknown> | undefined;
   /** @internal */
   readonly _tasks = new PendingTasks<Task<unknown>>();
+  /** @internal */
+  readonly _asyncgens: AsyncGenerators = new AsyncGenerators(this);
 
   /** Options of a task that is given none: copying an object for each task would cost more than the rest. */
   readonly #ownTasks = { loop: this };
@@ -251,6 +254,14 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     }
     // Who awaited the run gets a chance to read the exceptions of what it still holds.
     if (hasUnretrievedExceptions(this)) this.afterHostTurn(() => reportUnretrievedExceptions(this));
+  }
+
+  /**
+   * Closes the async generators that were begun here and have not ended, all at once; errors go to the exception
+   * handler. Those begun later are reported. Mirrors `loop.shutdown_asyncgens`.
+   */
+  shutdownAsyncgens(): Promise<void> {
+    return this._asyncgens.shutdown();
   }
 
   /** @internal Ends the run at once, from outside of any callback. */

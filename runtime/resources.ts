@@ -1,5 +1,6 @@
 // What one block entered by `await using` and `using`, and how it is left again.
-// Not here: the managers themselves (timeouts.ts, taskgroups.ts, locks.ts…), and the try statement around the block.
+// Not here: the managers themselves (timeouts.ts, taskgroups.ts, contextlib.ts…), and the try statement around the
+// block.
 // Invariant: what was entered is left exactly once, in reverse order, whatever happens.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
@@ -33,7 +34,8 @@ export function resources(): Resources {
   return new Resources();
 }
 
-class Resources {
+/** What one block has entered, in order; also the inside of an AsyncExitStack. */
+export class Resources {
   readonly #entered: Entered[] = [];
   /** The error in flight; a list, as `undefined` may be thrown too. */
   #inFlight: readonly [error: unknown] | undefined;
@@ -58,6 +60,15 @@ class Resources {
     return value;
   }
 
+  /** To be left as an asynchronous context manager is that was entered elsewhere, or by a function like its exit. */
+  push(exit: unknown): void {
+    const isFunction = typeof exit === "function" && !methodOf(exit, asyncExit);
+    const entered = isFunction
+      ? ({ value: undefined, leave: exit as Method, kind: "manager" } as const)
+      : asyncEntered(exit);
+    if (entered) this.#entered.push(entered);
+  }
+
   /** Remembers the error that ends the block; `exit` throws it, unless a manager swallows it. */
   fail(error: unknown): void {
     this.#inFlight = [error];
@@ -76,7 +87,9 @@ class Resources {
         this.#replace(error, kind === "manager");
       }
     }
-    if (this.#inFlight) throw this.#inFlight[0];
+    const inFlight = this.#inFlight;
+    this.#inFlight = undefined;
+    if (inFlight) throw inFlight[0];
   }
 
   /** An error on the way out: a manager's has the one in flight as its cause, a disposable's suppresses it. */

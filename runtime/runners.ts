@@ -102,7 +102,7 @@ export class Runner {
     }
   }
 
-  /** Cancels what is left of tasks, waits for it, and closes the loop. */
+  /** Cancels what is left of tasks, waits for it, closes async generators, and then the loop. */
   async close(): Promise<void> {
     if (this.#closed) return;
     const loop = this.#loop;
@@ -111,6 +111,7 @@ export class Runner {
     if (loop === undefined) return;
     try {
       await cancelAllTasks(loop);
+      await loop.runUntilComplete(loop.shutdownAsyncgens());
     } finally {
       loop.close();
     }

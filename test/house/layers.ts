@@ -32,6 +32,7 @@ export const runtimeOrder: readonly string[] = [
   "timeouts.ts",
   "taskgroups.ts",
   "waiting.ts",
+  "shutdown.ts",
   "waiters.ts",
   "acquirable.ts",
   "locks.ts",

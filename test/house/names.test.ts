@@ -29,6 +29,7 @@ const values = {
     ...["Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "BrokenBarrierError"],
     ...["Queue", "PriorityQueue", "LifoQueue", "QueueEmpty", "QueueFull", "QueueShutDown"],
     ...["ContextVar", "Context", "Token", "copyContext"],
+    ...["aclosing", "AsyncExitStack", "asyncContextManager"],
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],
     ...["BaseException", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup", "ExceptionGroup"],
   ],

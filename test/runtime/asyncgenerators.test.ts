@@ -4,7 +4,17 @@
  */
 import { describe, expect, test } from "vitest";
 import { asyncGenerator, item } from "../../runtime/asyncgenerators.ts";
-import { createTask, RuntimeError, sleep } from "../../runtime/index.ts";
+import {
+  CancelledError,
+  ContextVar,
+  coroutine,
+  createTask,
+  currentTask,
+  getRunningLoop,
+  RuntimeError,
+  sleep,
+} from "../../runtime/index.ts";
+import { runVirtual } from "../../runtime/testing/index.ts";
 import { failure } from "./support/context.ts";
 import { nativeAndOurs } from "./support/generators.ts";
 import { program } from "./support/program.ts";
@@ -121,3 +131,151 @@ describe("a second request while one is under way", () => {
       }),
   );
 });
+
+test("is an async generator to the eyes of the language", () => {
+  const native = async function* () {};
+  const generator = slowly(1);
+  expect(Object.prototype.toString.call(generator)).toBe(Object.prototype.toString.call(native()));
+  expect(generator[Symbol.asyncIterator]()).toBe(generator);
+  expect(generator).toBeInstanceOf(slowly);
+  expect(generator).not.toBeInstanceOf(function* () {});
+  expect(Symbol.iterator in generator).toBe(false);
+  const shared = (made: object, levels: number) => {
+    let prototype = made;
+    for (let i = 0; i < levels; i++) prototype = Object.getPrototypeOf(prototype);
+    return prototype;
+  };
+  expect(shared(generator, 3)).toBe(shared(native(), 3));
+});
+
+test("inherits from the prototype of its function", () => {
+  (slowly.prototype as { greeting?: string }).greeting = "hello";
+  expect((slowly(1) as unknown as { greeting: string }).greeting).toBe("hello");
+});
+
+test("runs nothing before the first request is awaited", () =>
+  program(function* (): Generator<unknown, void, never> {
+    let started = false;
+    const generator = made(function* () {
+      started = true;
+      yield item(1);
+    });
+    const request = generator.next();
+    yield sleep(1);
+    expect(started).toBe(false);
+    yield request;
+    expect(started).toBe(true);
+  }));
+
+test("each request is awaited once", () =>
+  program(function* (): Generator<unknown, void, never> {
+    for (const request of [slowly(1).next(), slowly(1).return()]) {
+      yield request;
+      expect(yield failure(request)).toBeInstanceOf(RuntimeError);
+    }
+  }));
+
+test.each(["next", "throw", "return"] as const)(
+  "%s() of another object is refused when it is awaited",
+  (method) =>
+    program(function* (): Generator<unknown, void, never> {
+      const request = (slowly(1) as never as Record<string, (value: unknown) => PromiseLike<unknown>>)[
+        method
+      ]?.call({}, 1);
+      expect(yield failure(request as PromiseLike<unknown>)).toEqual(
+        new TypeError(`${method}() is for asynchronous generators, not for [object Object]`),
+      );
+    }),
+);
+
+describe("runs in the task that pulls it:", () => {
+  test("sees and sets the context variables of whoever pulls", () =>
+    program(function* (): Generator<unknown, void, never> {
+      const variable = new ContextVar("variable", { default: "unset" });
+      const generator = made(function* () {
+        yield item(variable.get());
+        variable.set("by the generator");
+        yield item(variable.get());
+      });
+      const pull = coroutine(function* (value: string): Generator<unknown, unknown, never> {
+        variable.set(value);
+        const { value: item } = (yield generator.next()) as IteratorResult<unknown>;
+        return [item, variable.get()];
+      });
+      expect(yield createTask(pull("first"))).toEqual(["first", "first"]);
+      expect(yield createTask(pull("second"))).toEqual(["by the generator", "by the generator"]);
+      expect(variable.get()).toBe("unset");
+    }));
+
+  test("knows it as the current task", () =>
+    program(function* (): Generator<unknown, void, never> {
+      const generator = made(function* () {
+        for (;;) yield item(currentTask()?.getName());
+      });
+      const pull = coroutine(function* (): Generator<unknown, unknown, never> {
+        return ((yield generator.next()) as IteratorResult<unknown>).value;
+      });
+      expect(yield createTask(pull(), { name: "a" })).toBe("a");
+      expect(yield createTask(pull(), { name: "b" })).toBe("b");
+      expect(yield createTask(generator.next(), { name: "c" })).toEqual({ value: "c", done: false });
+    }));
+
+  test("is cancelled where it awaits, and may go on", () =>
+    program(function* (): Generator<unknown, void, never> {
+      const generator = made(function* () {
+        try {
+          yield sleep(10);
+        } catch (error) {
+          yield sleep(1);
+          yield item(error);
+        }
+      });
+      const task = createTask(generator.next());
+      yield sleep(1);
+      task.cancel("stop");
+      const { value: error } = (yield task) as IteratorResult<Error>;
+      expect(error).toBeInstanceOf(CancelledError);
+      expect(error.message).toBe("stop");
+    }));
+
+  test("ends when it lets a cancellation through, and its finally blocks have run", () =>
+    program(function* (): Generator<unknown, void, never> {
+      const log: unknown[] = [];
+      const generator = made(function* () {
+        try {
+          yield sleep(10);
+        } finally {
+          yield sleep(1);
+          log.push(getRunningLoop().time());
+        }
+      });
+      const task = createTask(generator.next());
+      yield sleep(1);
+      task.cancel();
+      expect(yield failure(task)).toBeInstanceOf(CancelledError);
+      expect(log).toEqual([2]);
+      expect(yield generator.next()).toEqual({ value: undefined, done: true });
+    }));
+});
+
+test("native code pulls it, in a task for each request", async () => {
+  const seen: unknown[] = [];
+  await runVirtual(async () => {
+    for await (const value of slowly(1)) seen.push(value);
+  });
+  for await (const value of slowly(0.001)) seen.push(value);
+  expect(seen).toEqual([1, 2, 1, 2]);
+});
+
+test("a function that is no generator function cannot be made one", () => {
+  expect(() => asyncGenerator(() => {})).toThrow("asyncGenerator() takes a generator function");
+});
+
+test("a function is marked once", () => {
+  const fn = function* () {};
+  expect([asyncGenerator(fn), asyncGenerator(fn)]).toEqual([fn, fn]);
+});
+
+function made(body: () => Generator<unknown, unknown, never>): AsyncGenerator<unknown, unknown, unknown> {
+  return (asyncGenerator(body) as unknown as () => AsyncGenerator<unknown, unknown, unknown>)();
+}

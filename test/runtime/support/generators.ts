@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { asyncGenerator, item } from "../../../runtime/asyncgenerators.ts";
 import { delegate } from "../../../runtime/delegation.ts";
-import { coroutine, sleep } from "../../../runtime/index.ts";
+import { coroutine, getRunningLoop, sleep } from "../../../runtime/index.ts";
 import { iterate } from "../../../runtime/iteration.ts";
 import { runVirtual } from "../../../runtime/testing/index.ts";
 
@@ -46,7 +46,7 @@ export async function nativeAndOurs(source: string, requests: string): Promise<[
   const coroutines: World = { log: (what) => ours.push(what), later, failing };
   await ask(evaluate(source, promises), requests, promises);
   await runVirtual(askHere(evaluate(lowered(source), coroutines), requests, coroutines));
-  return [native.map(plain), ours.map(plain)];
+  return [native.map(plain), ours.slice(0, ours.indexOf(END)).map(plain)];
 }
 
 /** Promises on one side are coroutines on the other. */
@@ -71,6 +71,7 @@ const askHere = coroutine(function* (
   requests: string,
   world: World,
 ): Generator<unknown, void, unknown> {
+  getRunningLoop().setExceptionHandler(() => {}); // Some refuse to be closed.
   for (const [method, argument] of parse(requests, world)) {
     try {
       world.log(yield generator[method](argument));
@@ -78,7 +79,11 @@ const askHere = coroutine(function* (
       world.log({ error: textOf(error) });
     }
   }
+  world.log(END);
 });
+
+/** What comes later is the loop, which closes what has not ended. */
+const END = Symbol("end");
 
 /** Of the errors of the language itself the words are not compared. */
 function textOf(error: unknown): unknown {

@@ -1,0 +1,98 @@
+// The async generators that were begun on a loop and have not ended, and how the loop closes them.
+// Not here: what an async generator is (asyncgenerators.ts).
+// Invariant: a generator that nobody else holds may be collected; but for the newest ones, which are held.
+
+import { type AsyncGeneratorObject, aclose, describe, hasEnded, watch } from "./asyncgenerators.ts";
+import { coroutine } from "./coroutines.ts";
+import type { AbstractEventLoop } from "./events.ts";
+import { isBaseException } from "./exceptions.ts";
+import { methods } from "./marks.ts";
+import { gather } from "./waiting.ts";
+
+/** How many of the newest are held: making a WeakRef takes longer than most generators live. */
+const HELD = 128;
+
+/** The living async generators of one loop. */
+export class AsyncGenerators {
+  readonly #loop: AbstractEventLoop;
+  #newest: AsyncGeneratorObject[] = [];
+  #older: WeakRef<AsyncGeneratorObject>[] = [];
+  /** How many older ones there may be before those that have ended are looked for: twice as many as were left. */
+  #limit = HELD;
+  #shutDown = false;
+
+  constructor(loop: AbstractEventLoop) {
+    this.#loop = loop;
+  }
+
+  /** Notes a generator that is asked for its first item. Python's `firstiter` hook. */
+  add(generator: AsyncGeneratorObject): void {
+    if (this.#shutDown) this.#reportLate(generator);
+    if (this.#loop.getDebug()) watch(generator, this.#loop);
+    if (this.#newest.push(generator) === HELD) this.#age();
+  }
+
+  #reportLate(asyncgen: AsyncGeneratorObject): void {
+    const message = `${describe(asyncgen)} was scheduled after loop.shutdownAsyncgens() call: nothing closes it`;
+    this.#loop.callExceptionHandler({ message, asyncgen: asyncgen as never });
+  }
+
+  #age(): void {
+    for (const generator of this.#newest) if (!hasEnded(generator)) this.#older.push(new WeakRef(generator));
+    this.#newest = [];
+    if (this.#older.length <= this.#limit) return;
+    this.#older = this.#older.filter((reference) => {
+      const generator = reference.deref();
+      return generator !== undefined && !hasEnded(generator);
+    });
+    this.#limit = Math.max(HELD, 2 * this.#older.length);
+  }
+
+  /** Takes those that have not ended, in the order of their beginnings. */
+  #take(): AsyncGeneratorObject[] {
+    const older = this.#older.map((reference) => reference.deref());
+    const living = [...older, ...this.#newest].filter((one) => one !== undefined && !hasEnded(one));
+    this.#older = [];
+    this.#newest = [];
+    return living as AsyncGeneratorObject[];
+  }
+
+  /** Closes them all, and reports what goes wrong. Mirrors `loop.shutdown_asyncgens`. */
+  shutdown(): Promise<void>;
+  *shutdown(): unknown {
+    this.#shutDown = true;
+    const closing = this.#take();
+    if (closing.length === 0) return;
+    const results: unknown[] = yield gather({ returnExceptions: true }, ...closing.map(close));
+    for (const result of results) if (result instanceof Failure) this.#reportFailure(result);
+  }
+
+  #reportFailure({ generator, exception }: Failure): void {
+    const message = `an error occurred during closing of ${describe(generator)}`;
+    this.#loop.callExceptionHandler({ message, exception, asyncgen: generator as never });
+  }
+}
+
+methods(AsyncGenerators, ["shutdown"]);
+
+/** What a generator threw as it was closed: anything. */
+class Failure {
+  readonly generator: AsyncGeneratorObject;
+  readonly exception: unknown;
+
+  constructor(generator: AsyncGeneratorObject, exception: unknown) {
+    this.generator = generator;
+    this.exception = exception;
+  }
+}
+
+const close = /* @__PURE__ */ coroutine(function* (
+  generator: AsyncGeneratorObject,
+): Generator<unknown, Failure | undefined, never> {
+  try {
+    yield aclose(generator);
+  } catch (exception) {
+    if (isBaseException(exception)) throw exception; // A cancellation is nobody's mistake.
+    return new Failure(generator, exception);
+  }
+});

@@ -1,0 +1,208 @@
+/** What a loop does with the async generators that were begun on it and have not ended. */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import { asyncGenerator, item } from "../../runtime/asyncgenerators.ts";
+import {
+  CancelledError,
+  createTask,
+  type ExceptionContext,
+  Runner,
+  run,
+  sleep,
+} from "../../runtime/index.ts";
+import { loop, reports, useVirtualLoop } from "./support/loop.ts";
+import { inside } from "./support/program.ts";
+
+useVirtualLoop();
+
+type Generators = AsyncGenerator<unknown, unknown, unknown>;
+
+/** As the compiler writes `async function* endless() { try { for (;;) yield; } finally { await sleep(delay); log(name); } }`. */
+const endless = asyncGenerator(function* endless(log: unknown[], name: string, delay = 0) {
+  try {
+    for (;;) yield item();
+  } finally {
+    yield sleep(delay);
+    log.push(name);
+  }
+}) as unknown as (log: unknown[], name: string, delay?: number) => Generators;
+
+function made(body: () => Generator<unknown, unknown, never>): Generators {
+  return (asyncGenerator(body) as unknown as () => Generators)();
+}
+
+describe("shutdownAsyncgens()", () => {
+  test("closes what was begun and has not ended, all at once", async () => {
+    const log: unknown[] = [];
+    const generators = ["a", "b", "c"].map((name, i) => endless(log, name, 3 - i));
+    const [begun, ended, fresh] = generators as [Generators, Generators, Generators];
+    await loop.runUntilComplete(inside(() => begun.next()));
+    await loop.runUntilComplete(inside(() => ended.next()));
+    await loop.runUntilComplete(inside(() => ended.return(undefined)));
+    const others = ["d", "e"].map((name, i) => endless(log, name, 2 - i));
+    for (const other of others) await loop.runUntilComplete(inside(() => other.next()));
+    log.length = 0;
+    const before = loop.time();
+    await loop.runUntilComplete(loop.shutdownAsyncgens());
+    expect(loop.time() - before).toBe(3);
+    expect(log).toEqual(["e", "d", "a"]);
+    expect(await loop.runUntilComplete(inside(() => fresh.return(1)))).toEqual({ value: 1, done: true });
+    expect(reports).toEqual([]);
+  });
+
+  test("finds them among thousands that have ended", async () => {
+    const log: unknown[] = [];
+    const kept: Generators[] = [];
+    await loop.runUntilComplete(
+      inside(function* (): Generator<unknown, void, never> {
+        for (let i = 0; i < 3000; i++) {
+          const generator = endless(log, `${i}`);
+          yield generator.next();
+          if (i % 1000 === 0) kept.push(generator);
+          else yield generator.return(undefined);
+        }
+      }),
+    );
+    log.length = 0;
+    await loop.runUntilComplete(loop.shutdownAsyncgens());
+    expect(log).toEqual(["0", "1000", "2000"]);
+  });
+
+  test("reports what goes wrong, one by one, and closes the others", async () => {
+    const log: unknown[] = [];
+    const error = new Error("in finally");
+    const failing = made(function* () {
+      try {
+        yield item();
+      } finally {
+        // biome-ignore lint/correctness/noUnsafeFinally: which is the point
+        throw error;
+      }
+    });
+    const goingOn = made(function* () {
+      for (;;)
+        try {
+          yield item();
+        } finally {
+          yield item();
+        }
+    });
+    for (const generator of [failing, goingOn, endless(log, "closed")])
+      await loop.runUntilComplete(inside(() => generator.next()));
+    await loop.runUntilComplete(loop.shutdownAsyncgens());
+    expect(log).toEqual(["closed"]);
+    expect(reports).toMatchObject([
+      {
+        message: "an error occurred during closing of asynchronous generator (anonymous)()",
+        exception: error,
+        asyncgen: failing,
+      },
+      { asyncgen: goingOn, exception: { name: "RuntimeError" } },
+    ]);
+  });
+
+  test("does not report a generator that is cancelled by itself", async () => {
+    const generator = made(function* () {
+      try {
+        yield item();
+      } finally {
+        // biome-ignore lint/correctness/noUnsafeFinally: which is the point
+        throw new CancelledError();
+      }
+    });
+    await loop.runUntilComplete(inside(() => generator.next()));
+    await loop.runUntilComplete(loop.shutdownAsyncgens());
+    expect(reports).toEqual([]);
+  });
+
+  test("reports one that is running, which it cannot close", async () => {
+    const generator = made(function* () {
+      yield sleep(5);
+      yield item();
+    });
+    await loop.runUntilComplete(
+      inside(function* (): Generator<unknown, void, never> {
+        const task = createTask(generator.next());
+        yield sleep(1);
+        yield loop.shutdownAsyncgens();
+        yield task;
+      }),
+    );
+    expect(reports).toMatchObject([{ asyncgen: generator, exception: { name: "RuntimeError" } }]);
+  });
+
+  test("makes the loop report generators that are begun later", async () => {
+    await loop.runUntilComplete(loop.shutdownAsyncgens());
+    const late = endless([], "late");
+    await loop.runUntilComplete(inside(() => late.next()));
+    expect(reports).toEqual([
+      {
+        message:
+          "asynchronous generator endless() was scheduled after loop.shutdownAsyncgens() call: nothing closes it",
+        asyncgen: late,
+      },
+    ]);
+  });
+});
+
+describe("run() and Runner", () => {
+  test("close generators after the tasks that were left, while the loop still runs", async () => {
+    const log: unknown[] = [];
+    const generator = endless(log, "generator", 0.001);
+    const work = function* (): Generator<unknown, void, never> {
+      try {
+        yield sleep(100);
+      } finally {
+        log.push("task");
+      }
+    };
+    await run(
+      inside(function* (): Generator<unknown, void, never> {
+        createTask(inside(work));
+        yield generator.next();
+        yield sleep(0);
+        log.push("main");
+      }),
+    );
+    expect(log).toEqual(["main", "task", "generator"]);
+  });
+
+  test("close them in the run of the Runner that is closed", async () => {
+    const log: unknown[] = [];
+    const runner = new Runner();
+    const generator = endless(log, "generator");
+    await runner.run(inside(() => generator.next()));
+    await runner.run(inside(() => generator.next()));
+    expect(log).toEqual([]);
+    await runner.close();
+    expect(log).toEqual(["generator"]);
+  });
+});
+
+describe("a generator that is collected before its end", () => {
+  test("cannot be closed any more, and is reported in debug mode", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const log: unknown[] = [];
+    const told: ExceptionContext[] = [];
+    const runner = new Runner({ debug: true });
+    runner.getLoop().setExceptionHandler((_loop, context) => void told.push(context));
+    // The newest are held: as many as that must come after the one that is looked at.
+    const abandon = inside(function* (): Generator<unknown, void, never> {
+      for (let i = 0; i < 300; i++) yield endless(log, `${i}`).next();
+    });
+    await runner.run(abandon);
+    for (let i = 0; i < 50 && told.length === 0; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      collect();
+    }
+    expect(told[0]?.message).toBe(
+      "asynchronous generator endless() was collected before its end: its finally blocks did not run; close it with return(), aclosing() or for await",
+    );
+    const collected = told.length;
+    await runner.close();
+    expect(log.length).toBeLessThanOrEqual(300 - collected);
+    expect(log).toContain("299");
+  });
+});
