@@ -20,6 +20,8 @@ const BRAND: unique symbol = Symbol.for("tsyncio.future") as never;
 export interface Waiter {
   /** @internal */
   _wakeup(future: Future<unknown>): Runnable;
+  /** @internal The task for whose sake it waits, for call graphs. */
+  readonly _awaiter: Future<unknown> | undefined;
 }
 
 class DoneCallback implements Waiter {
@@ -27,9 +29,12 @@ class DoneCallback implements Waiter {
   readonly context: Context;
   readonly #stores = captureStores();
 
-  constructor(callback: (future: never) => unknown, context: Context) {
+  readonly _awaiter: Future<unknown> | undefined;
+
+  constructor(callback: (future: never) => unknown, context: Context, awaiter: Future<unknown> | undefined) {
     this.callback = callback;
     this.context = context;
+    this._awaiter = awaiter;
   }
 
   _wakeup(future: Future<unknown>): Runnable {
@@ -185,11 +190,23 @@ export class Future<T> implements Promise<T> {
    * Schedules `callback(future)` for when this Future is done, in a copy of the current Context unless
    * one is given. The same callback may be added several times.
    */
-  addDoneCallback(callback: (future: this) => unknown, options?: { context?: Context | undefined }): void {
+  addDoneCallback(
+    callback: (future: this) => unknown,
+    options?: { context?: Context | undefined /** @internal */; _awaiter?: Future<unknown> | undefined },
+  ): void {
     if (typeof callback !== "function") {
       throw new TypeError(`addDoneCallback() of ${this} takes a function, not ${textOf(callback)}`);
     }
-    this._addWaiter(new DoneCallback(callback, options?.context ?? copyContext()));
+    this._addWaiter(new DoneCallback(callback, options?.context ?? copyContext(), options?._awaiter));
+  }
+
+  /** @internal The tasks that wait for it, directly or by `gather` and the like. Python's `_asyncio_awaited_by`. */
+  _awaiters(): Set<Future<unknown>> {
+    const awaiters = new Set<Future<unknown>>();
+    for (const waiter of this.#waiter === undefined ? [] : [this.#waiter, ...(this.#moreWaiters ?? [])]) {
+      if (waiter._awaiter !== undefined) awaiters.add(waiter._awaiter);
+    }
+    return awaiters;
   }
 
   /** @internal */

@@ -52,6 +52,16 @@ export {
   TimeoutError,
 } from "./exceptions.ts";
 export { Future, isFuture } from "./futures.ts";
+export {
+  type CallFrame,
+  type CallGraphOptions,
+  captureCallGraph,
+  type FrameCallGraphEntry,
+  type FutureCallGraph,
+  formatCallGraph,
+  type PrintCallGraphOptions,
+  printCallGraph,
+} from "./graph.ts";
 export { Condition, Event, Lock } from "./locks.ts";
 export { EventLoop, newEventLoop } from "./loop.ts";
 export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown } from "./queues.ts";

@@ -2,7 +2,7 @@
 // Not here: iterations and turns of the host (turns.ts), what a step of a task is (tasks.ts), hosts (hosts/).
 // Invariant: a closed loop takes nothing, and holds nothing that would run.
 
-import { isCoroutine, isCoroutineFunction } from "./coroutines.ts";
+import { coroutineName, isCoroutine, isCoroutineFunction } from "./coroutines.ts";
 import {
   type AbstractEventLoop,
   type Callback,
@@ -365,10 +365,17 @@ function stopLoopOf(future: Future<unknown>): void {
 
 /** The process would end now, without a word, though the run has not. */
 function deadlock(tasks: Iterable<Task<unknown>>): RuntimeError {
-  const waiting = [...tasks].map((task) => `\n  ${task}`).join("");
+  const waiting = [...tasks].map((task) => `\n  ${task}${situationOf(task)}`).join("");
   return new RuntimeError(
     `deadlock: the event loop has nothing to run and nothing can wake it any more; tasks not done: ${waiting || "none"}`,
   );
+}
+
+/** What it is doing, the innermost call first, and who waits for it; the whole of it is `formatCallGraph`. */
+function situationOf(task: Task<unknown>): string {
+  const calls = task._stack().map((coro) => `${coroutineName(coro)}()`);
+  const awaiters = [...task._awaiters()].map((awaiter) => (awaiter as Task<unknown>).getName());
+  return ` in ${calls.join(" < ")}${awaiters.length > 0 ? `, awaited by ${awaiters.join(", ")}` : ""}`;
 }
 
 function inContextOf(context: ExceptionContext, call: () => void): void {

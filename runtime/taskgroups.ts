@@ -82,7 +82,7 @@ export class TaskGroup {
     this.#tasks.add(task as Task<unknown>);
     // Through the loop even if the task is done, as an eager one may be: its error must not cancel the parent
     // in the middle of this call.
-    task.addDoneCallback(() => this.#onTaskDone(task as Task<unknown>));
+    task.addDoneCallback(() => this.#onTaskDone(task as Task<unknown>), { _awaiter: this.#parent });
     // An eager task may have cancelled the group before it belonged to it.
     if (this.#aborting && !task.done()) task.cancel();
     return task;

@@ -219,6 +219,21 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     return this;
   }
 
+  /** @internal */
+  get _awaiter(): this {
+    return this;
+  }
+
+  /**
+   * @internal The coroutines that wait, the innermost first; the one that runs, if the task does, is not among
+   * them.
+   */
+  _stack(): CoroutineObject[] {
+    if (this.done()) return [];
+    const outer = [...(this.#outer ?? [])].reverse();
+    return this.getLoop()._currentTask === (this as unknown) ? outer : [this.#frame, ...outer];
+  }
+
   /** @internal One step: called by the loop, which has this task in its ready queue. */
   _run(): void {
     const loop = this.getLoop();

@@ -242,7 +242,7 @@ class Gathering {
       this.#loop ??= future.getLoop();
       this.#futures.set(aw, future);
       if (future.done()) this.#alreadyDone.push(future);
-      else future.addDoneCallback((child) => this.#onDone(child));
+      else future.addDoneCallback((child) => this.#onDone(child), { _awaiter: this.#loop._currentTask });
     }
     this.#children.push(future);
   }
@@ -357,7 +357,7 @@ function* untilReleased(
     handle?.cancel();
     setResultUnlessDone<void>(waiter, undefined);
   };
-  for (const future of futures) future.addDoneCallback(onDone);
+  for (const future of futures) future.addDoneCallback(onDone, { _awaiter: loop._currentTask });
   try {
     yield waiter;
   } finally {
@@ -469,7 +469,7 @@ export function shield<T>(aw: AnyAwaitable<T>): Future<Awaited<T>> {
     inner.removeDoneCallback(onInnerDone);
     reportOnce(inner);
   };
-  inner.addDoneCallback(onInnerDone);
+  inner.addDoneCallback(onInnerDone, { _awaiter: loop._currentTask });
   outer.addDoneCallback(onOuterDone);
   return outer;
 }

@@ -28,6 +28,7 @@ const values = {
     ...["TaskGroup", "timeout", "timeoutAt", "Timeout", "taskSignal"],
     ...["Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Barrier", "BrokenBarrierError"],
     ...["Queue", "PriorityQueue", "LifoQueue", "QueueEmpty", "QueueFull", "QueueShutDown"],
+    ...["captureCallGraph", "formatCallGraph", "printCallGraph"],
     ...["ContextVar", "Context", "Token", "copyContext"],
     ...["aclosing", "AsyncExitStack", "asyncContextManager"],
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],

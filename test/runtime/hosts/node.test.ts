@@ -88,13 +88,16 @@ describe("a run that nothing can wake any more", () => {
     const { lines, code } = await runProgram(`
       import { coroutine, createTask, run } from "tsyncio";
       const never = coroutine(function* never() { yield new Promise(() => {}); });
-      const main = coroutine(function* main() { yield createTask(never(), { name: "helper" }); });
+      const help = coroutine(function* help() { yield never(); });
+      const main = coroutine(function* main() { yield createTask(help(), { name: "helper" }); });
       await run(main()).catch((error) => console.log(String(error)));
     `);
     expect(lines).toEqual([
       expect.stringMatching(/^RuntimeError: deadlock: .* nothing can wake it/),
-      expect.stringMatching(/^ {2}<Task pending name='Task-1' coro=<main\(\)> waitFor=<Task>>$/),
-      expect.stringMatching(/^ {2}<Task pending name='helper' coro=<never\(\)> waitFor=<Future>>$/),
+      expect.stringMatching(/^ {2}<Task pending name='Task-1' coro=<main\(\)> waitFor=<Task>> in main\(\)$/),
+      expect.stringMatching(
+        /^ {2}<Task pending name='helper' coro=<help\(\)> waitFor=<Future>> in never\(\) < help\(\), awaited by Task-1$/,
+      ),
     ]);
     expect(code).toBe(0);
   });
