@@ -46,40 +46,5 @@ async def main(trace):
     await asyncio.sleep(1)
     trace("its task is done", edges(asyncio.capture_call_graph(children[0])))
     await grouping
-    await asyncio.gather(task)
-
-
-async def by_wait(task):
-    await asyncio.wait([task])
-
-
-async def by_shield(task):
-    await asyncio.shield(task)
-
-
-def edges(graph):
-    return sorted(above.future.get_name() for above in graph.awaited_by)
-
-
-async def main(trace):
-    task = asyncio.create_task(asyncio.sleep(10))
-    waiters = [
-        asyncio.create_task(wait(task), name=wait.__name__.replace("by_", ""))
-        for wait in (by_await, by_gather, by_wait, by_shield)
-    ]
-    trace("nobody yet", edges(asyncio.capture_call_graph(task)))
-    await asyncio.sleep(1)
-    trace("all", edges(asyncio.capture_call_graph(task)))
-
-    async def group():
-        async with asyncio.TaskGroup() as tg:
-            child = tg.create_task(asyncio.sleep(1))
-            tg.create_task(asyncio.sleep(2))
-            await asyncio.sleep(0)
-            return child
-
-    grouping = asyncio.create_task(group(), name="group")
-    await asyncio.sleep(0.5)
-    await grouping
     await asyncio.gather(task, *waiters)
     trace("nobody any more", edges(asyncio.capture_call_graph(task)))
