@@ -331,6 +331,17 @@ describe("an AsyncExitStack", () => {
     ]);
   });
 
+  test("chains the errors of its exits even where the block ended well", async () => {
+    const [first, second] = [new Error("first"), new Error("second")];
+    await expect(
+      within(new AsyncExitStack(), (stack) => {
+        stack.callback(throwing(second));
+        stack.callback(throwing(first));
+      }),
+    ).rejects.toBe(second);
+    expect(second.cause).toBe(first);
+  });
+
   test("leaves nothing that failed to be entered, and refuses what cannot be", async () => {
     const log: unknown[] = [];
     const broken = { ...manager("broken", log), [asyncEnter]: throwing("not today") };
