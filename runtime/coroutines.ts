@@ -126,11 +126,15 @@ export function coroutine(fn: Markable, self?: unknown): unknown {
   // at their prototypes, which are all different, would cost as much as the coroutine itself.
   if (fn?.[MARKED] !== true) {
     reparent(fn, CoroutinePrototype, "coroutine");
+    // Who is handed a generator function may drive it as an older kind of coroutine (Jest and Koa do, with co).
+    Object.setPrototypeOf(fn, AsyncFunctionPrototype);
     fn[MARKED] = true;
   }
   // biome-ignore lint/complexity/noArguments: a rest array would be made at each call
   return arguments.length > 1 ? bind(fn, self) : fn;
 }
+
+const AsyncFunctionPrototype: object = Object.getPrototypeOf(async () => {});
 
 const MARKED: unique symbol = Symbol("marked");
 

@@ -30,9 +30,15 @@ describe("coroutine()", () => {
     expect(isCoroutine(f())).toBe(true);
   });
 
-  test("keeps name and length, and the function is still a generator function", () => {
+  test("keeps name and length", () => {
     const f = coroutine(function* work(_a: number, _b: number) {});
     expect([f.name, f.length]).toEqual(["work", 2]);
+  });
+
+  test("makes the function say that it is async, as the one in the source is: Jest drives generators itself", () => {
+    const f = coroutine(function* () {});
+    expect(f.constructor.name).toBe("AsyncFunction");
+    expect(Object.prototype.toString.call(f)).toBe("[object AsyncFunction]");
   });
 
   test("binds to an object and keeps name and length", async () => {
