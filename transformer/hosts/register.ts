@@ -1,0 +1,114 @@
+/**
+ * `node --import tsyncio/register app.ts`: rewrites each file of the program as Node loads it, by the
+ * synchronous hooks of `node:module`. Types are left to Node, which strips them afterwards; dependencies and
+ * what Node does not load as code are left alone.
+ *
+ * Options stand in the field `tsyncio` of the package.json nearest to a file.
+ */
+import { readFileSync } from "node:fs";
+import module, { type LoadHookSync } from "node:module";
+import { dirname, extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ModuleFormat } from "../index.ts";
+import { OptionError, type ResolvedOptions, resolveOptions } from "../options.ts";
+import { asyncWord, missingRuntime, type Reporter, rewrite } from "./rewrite.ts";
+import { chain, mapOf, withInlineMap } from "./source-maps.ts";
+
+if (typeof module.registerHooks !== "function") {
+  throw new Error(
+    `tsyncio/register needs Node 22.15 or later, for module.registerHooks; this is Node ${process.versions.node}. ` +
+      "Compile beforehand instead: npx tsyncio compile --out-dir out",
+  );
+}
+
+/** An error that is the program's: it ends the loading of the file. */
+const reporter: Reporter = {
+  error(text, { code }) {
+    throw Object.assign(new SyntaxError(text), { code });
+  },
+  warn: (text, { code }) => process.emitWarning(text, { code }),
+};
+
+const load: LoadHookSync = (url, context, nextLoad) => {
+  const loaded = nextLoad(url, context);
+  const format = formats.get(loaded.format);
+  if (!url.startsWith("file:") || !formats.has(loaded.format) || loaded.source == null) return loaded;
+  const code =
+    typeof loaded.source === "string" ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
+  if (!asyncWord.test(code)) return loaded;
+  const filename = fileURLToPath(url);
+  const options = optionsFor(dirname(filename), url);
+  const rewritten = rewrite(code, { ...options, filename, ...(format && { format }) }, reporter);
+  if (!rewritten) return loaded;
+  const missing = missingRuntime(options.runtime, filename);
+  if (missing) throw new Error(missing);
+  const ours = { ...rewritten.map, sources: [url] };
+  const before = mapOf(code, filename);
+  return { ...loaded, source: withInlineMap(rewritten.code, before ? chain(ours, before) : ours) };
+};
+
+/** What Node calls a format. Where it has none yet it looks at the text, and so do we. */
+const formats = new Map<string | null | undefined, ModuleFormat | undefined>([
+  ["module", "module"],
+  ["module-typescript", "module"],
+  ["commonjs", "commonjs"],
+  ["commonjs-typescript", "commonjs"],
+  [null, undefined],
+  [undefined, undefined],
+]);
+
+const known = new Map<string, ResolvedOptions>();
+
+/** The options of a folder, read once. */
+function optionsFor(folder: string, url: string): ResolvedOptions {
+  const options = known.get(folder) ?? readOptions(module.findPackageJSON(".", url));
+  known.set(folder, options);
+  return options;
+}
+
+function readOptions(file: string | undefined): ResolvedOptions {
+  const { tsyncio } = file ? JSON.parse(readFileSync(file, "utf8")) : {};
+  try {
+    return resolveOptions(tsyncio);
+  } catch (error) {
+    if (error instanceof OptionError) error.message += `\nin the field "tsyncio" of ${file}`;
+    throw error;
+  }
+}
+
+/** What Node says of TypeScript that it does not run names no way out. */
+process.on("uncaughtExceptionMonitor", (error: Error & { code?: string }) => {
+  const remedy = remedyFor(error);
+  if (remedy) process.stderr.write(`\ntsyncio/register: ${remedy}\n`);
+});
+
+function remedyFor({ code, message }: { code?: string; message: string }): string | undefined {
+  if (code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") {
+    return (
+      "types are left to Node, which only strips them: no enums, namespaces or parameter properties. " +
+      "Set `erasableSyntaxOnly` in tsconfig.json to find them, or use `npx tsyncio run`, tspc or a bundler."
+    );
+  }
+  if (code !== "ERR_UNKNOWN_FILE_EXTENSION") return undefined;
+  const extension = extname(/for (.*)$/m.exec(message)?.[1] ?? "");
+  if (/^\.[cm]?ts$/.test(extension)) {
+    return (
+      `Node ${process.versions.node} strips types only with --experimental-strip-types; ` +
+      "22.18 and later do so without."
+    );
+  }
+  return /^\.[jt]sx$/.test(extension)
+    ? "Node runs no JSX. Use `npx tsyncio run`, tspc or a bundler."
+    : undefined;
+}
+
+/**
+ * The registration that loading this module makes.
+ *
+ * @example
+ * ```ts
+ * import { hooks } from "tsyncio/register";
+ * hooks.deregister(); // from here on files are loaded as they stand
+ * ```
+ */
+export const hooks = module.registerHooks({ load });
