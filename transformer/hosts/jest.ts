@@ -12,7 +12,7 @@ import { join } from "node:path";
 import type { SourceMapInput } from "@jridgewell/remapping";
 import { type Options, resolveOptions } from "../options.ts";
 import { transpile } from "./jest-transpile.ts";
-import { type Reporter, rewrite } from "./rewrite.ts";
+import { rewrite, throwing } from "./rewrite.ts";
 import { chain, mapOf } from "./source-maps.ts";
 
 /** The options of the rewrite, and which transformer comes after it. */
@@ -75,7 +75,7 @@ const factory = {
     return {
       canInstrument: next.canInstrument ?? false,
       process(code, filename, from) {
-        const rewritten = rewrite(code, { ...options, filename }, reporter);
+        const rewritten = rewrite(code, { ...options, filename }, throwing);
         const result = next.process(rewritten?.code ?? code, filename, forNext(from));
         if (!rewritten) return result;
         const map = result.map || mapOf(result.code, filename);
@@ -107,10 +107,3 @@ async function load(name: string, settings: unknown): Promise<JestTransformer> {
   const module = found.default ?? found;
   return (await module.createTransformer?.(settings)) ?? (module as JestTransformer);
 }
-
-const reporter: Reporter = {
-  error(text) {
-    throw new SyntaxError(text);
-  },
-  warn: (text, { code }) => process.emitWarning(text, { code }),
-};

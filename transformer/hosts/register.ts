@@ -11,7 +11,7 @@ import { dirname, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ModuleFormat } from "../index.ts";
 import { OptionError, type ResolvedOptions, resolveOptions } from "../options.ts";
-import { asyncWord, missingRuntime, type Reporter, rewrite } from "./rewrite.ts";
+import { asyncWord, missingRuntime, rewrite, throwing } from "./rewrite.ts";
 import { chain, mapOf, withInlineMap } from "./source-maps.ts";
 
 if (typeof module.registerHooks !== "function") {
@@ -21,31 +21,44 @@ if (typeof module.registerHooks !== "function") {
   );
 }
 
-/** An error that is the program's: it ends the loading of the file. */
-const reporter: Reporter = {
-  error(text, { code }) {
-    throw Object.assign(new SyntaxError(text), { code });
-  },
-  warn: (text, { code }) => process.emitWarning(text, { code }),
-};
-
 const load: LoadHookSync = (url, context, nextLoad) => {
   const loaded = nextLoad(url, context);
-  const format = formats.get(loaded.format);
   if (!url.startsWith("file:") || !formats.has(loaded.format) || loaded.source == null) return loaded;
-  const code =
-    typeof loaded.source === "string" ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
-  if (!asyncWord.test(code)) return loaded;
+  const format = formats.get(loaded.format);
+  const { source } = loaded;
+  const code = typeof source === "string" ? source : Buffer.from(source as Uint8Array).toString();
+  const rewritten = rewriteLoaded(url, code, format);
+  // An array in one of Node's two loaders, a set in the other.
+  const isImported = new Set(context.conditions).has("import");
+  if (repairsRequire && format === "commonjs" && isImported)
+    return { ...loaded, source: withRequire(rewritten ?? code) };
+  return rewritten === undefined ? loaded : { ...loaded, source: rewritten };
+};
+
+function rewriteLoaded(url: string, code: string, format: ModuleFormat | undefined): string | undefined {
+  if (!asyncWord.test(code)) return undefined;
   const filename = fileURLToPath(url);
   const options = optionsFor(dirname(filename), url);
-  const rewritten = rewrite(code, { ...options, filename, ...(format && { format }) }, reporter);
-  if (!rewritten) return loaded;
+  const rewritten = rewrite(code, { ...options, filename, ...(format && { format }) }, throwing);
+  if (!rewritten) return undefined;
   const missing = missingRuntime(options.runtime, filename);
   if (missing) throw new Error(missing);
   const ours = { ...rewritten.map, sources: [url] };
   const before = mapOf(code, filename);
-  return { ...loaded, source: withInlineMap(rewritten.code, before ? chain(ours, before) : ours) };
-};
+  return withInlineMap(rewritten.code, before ? chain(ours, before) : ours);
+}
+
+/** In Node 22, as soon as there are hooks, CommonJS that was imported cannot require an ES module. */
+const repairsRequire = Number.parseInt(process.versions.node, 10) < 24;
+
+/** The repair stands on the first line, behind what must come first there. */
+function withRequire(code: string): string {
+  const repair = 'require = process.getBuiltinModule("module").createRequire(__filename); ';
+  return code.replace(
+    /^(?:#!.*\n)?(?:(?:\s|\/\/.*\n|\/\*[\s\S]*?\*\/)*(["'])use strict\1;?)?/,
+    `$&${repair}`,
+  );
+}
 
 /** What Node calls a format. Where it has none yet it looks at the text, and so do we. */
 const formats = new Map<string | null | undefined, ModuleFormat | undefined>([

@@ -23,6 +23,14 @@ export interface Rewritten {
   readonly map: EncodedSourceMap;
 }
 
+/** For hosts that have no channels of their own: an error ends the loading of the file. */
+export const throwing: Reporter = {
+  error(text, { code }) {
+    throw Object.assign(new SyntaxError(text), { code });
+  },
+  warn: (text, { code }) => process.emitWarning(text, { code }),
+};
+
 /** What a file must hold to be worth a look: a host that filters by text never calls us for others. */
 export const asyncWord = /\basync\b/;
 

@@ -25,7 +25,24 @@ export function follow({ source, name, literal, output, map }: Breakpoint): Way 
   if (place.line === null) return { there: "nowhere", back: "nowhere" };
   const there = (output.split("\n")[place.line - 1] ?? "").slice(place.column).slice(1, literal.length + 1);
   const back = originalPositionFor(trace, place);
-  return { there, back: `${back.source === sourceName ? name : back.source}:${back.line}:${back.column}` };
+  return { there, back: `${back.source?.endsWith(name) ? name : back.source}:${back.line}:${back.column}` };
+}
+
+/**
+ * The same by whole lines, as a debugger without columns does it: from the line of the source to the line of the
+ * output that holds the literal, and back.
+ */
+export function followLine({ source, name, literal, output, map }: Breakpoint): Way {
+  const trace = new TraceMap(map);
+  const lines = output.split("\n");
+  const line = lines.findIndex((text) => text.includes(literal)) + 1;
+  const column = lines[line - 1]?.search(/\S/) ?? 0;
+  const back = originalPositionFor(trace, { line, column });
+  if (back.source === null) return { there: "nowhere", back: "nowhere" };
+  const place = generatedPositionFor(trace, { source: back.source, line: back.line, column: back.column });
+  const there = place.line === line ? literal : "another line";
+  const { column: wanted } = placeOf(source, literal);
+  return { there, back: `${back.source.endsWith(name) ? name : back.source}:${back.line}:${wanted}` };
 }
 
 /** What {@link follow} gives when the map is right. */

@@ -1,0 +1,59 @@
+/**
+ * Before the first test: installs the tools from the lock file, if they are not there yet, and the package as
+ * users get it, packed and unpacked, among them. Nothing comes from anywhere but the npm registry.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { repository, tools, workspaces } from "./workspace.ts";
+
+export function setup(): void {
+  installTools();
+  installPackage();
+  rmSync(workspaces, { recursive: true, force: true });
+  // The tools find what they need where they really are, and what they lack in the root package, as hoisting does it.
+  link(join(tools, "node_modules"), join(workspaces, "node_modules"));
+}
+
+function link(target: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  // Relative, as npm makes them: Farm does not follow others.
+  symlinkSync(relative(dirname(path), target), path);
+}
+
+function installTools(): void {
+  const lock = readFileSync(join(tools, "package-lock.json"), "utf8");
+  const installed = join(tools, "node_modules/.installed-lock.json");
+  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
+  // Not `ci`, which fails where a registry lacks the binaries of another system, though nobody needs them.
+  npm(tools, "install", "--no-save", "--no-progress");
+  writeFileSync(installed, lock);
+}
+
+function installPackage(): void {
+  const folder = join(tools, "node_modules/tsyncio");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const packed = npm(repository, "pack", "--json", "--ignore-scripts", "--pack-destination", folder);
+  const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+  execFileSync("tar", ["-xzf", join(folder, filename), "-C", folder, "--strip-components=1"]);
+  linkDependencies(folder);
+}
+
+/** Its dependencies lie below it, as npm puts them where the versions above are others. */
+function linkDependencies(folder: string): void {
+  const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    dependencies: Record<string, string>;
+  };
+  for (const name of Object.keys(dependencies))
+    link(join(repository, "node_modules", name), join(folder, "node_modules", name));
+}
+
+function npm(cwd: string, ...args: string[]): string {
+  return execFileSync("npm", args, {
+    cwd,
+    encoding: "utf8",
+    timeout: 300_000,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
