@@ -125,9 +125,66 @@ function decorate(
  * ```
  */
 export function object<T extends object>(literal: T, keys: Keys, generatorKeys: Keys = []): T {
-  keys.forEach((key) => void markOwn(literal, key));
-  generatorKeys.forEach((key) => void markOwn(literal, key, asyncGenerator));
+  keys.forEach((key) => void markFresh(literal, key, coroutine));
+  generatorKeys.forEach((key) => void markFresh(literal, key, asyncGenerator));
   return literal;
+}
+
+/** What a spread brought under the key of a method; such functions existed before the literal they came into. */
+const brought = new WeakSet();
+
+function markFresh(literal: object, key: PropertyKey, mark: (fn: never) => unknown): void {
+  const value: unknown = Object.getOwnPropertyDescriptor(literal, key)?.value;
+  if (!brought.has(value as object)) markOwn(literal, key, mark);
+}
+
+/**
+ * Spreads `source` into an object literal that `object` will mark, behind the methods with these keys: what takes
+ * their place is not marked.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * const overrides = { name: "given" };
+ * tsyncio.object({ *name() { super.toString(); }, ...tsyncio.spread(overrides, ["name"]) }, ["name"]);
+ * ```
+ */
+export function spread(source: unknown, keys: Keys): object {
+  // Getters are called once, here, as the spread would call them.
+  const copy: Record<PropertyKey, unknown> = { ...(source as object) };
+  keys.forEach((key) => {
+    if (Object.hasOwn(copy, key) && typeof copy[key] === "function") brought.add(copy[key]);
+  });
+  return copy;
+}
+
+/**
+ * What stands for `super.x` where a rewritten arrow function reads and writes it at once: a reference with a `value`,
+ * by the two functions that reach `super` from outside.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * class Counter {
+ *   // `async () => super.count++` begins with:
+ *   increment = ((at) => () => at("count").value++)(
+ *     tsyncio.superReference((key) => super[key as never], (key, value) => ((super[key as never] as unknown) = value)),
+ *   );
+ * }
+ * ```
+ */
+export function superReference(
+  get: (key: PropertyKey) => unknown,
+  set: (key: PropertyKey, value: unknown) => unknown,
+): (key: PropertyKey) => { value: unknown } {
+  return (key) => ({
+    get value() {
+      return get(key);
+    },
+    set value(value) {
+      set(key, value);
+    },
+  });
 }
 
 /**
@@ -163,7 +220,17 @@ export function rethrowBaseException(error: unknown): void {
 
 // A script cannot import: it finds the runtime here, once some module has loaded it.
 const compiled = {
-  ...{ coroutine, asyncGenerator, methods, method, asyncGeneratorMethod, object, key },
+  ...{
+    coroutine,
+    asyncGenerator,
+    methods,
+    method,
+    asyncGeneratorMethod,
+    object,
+    spread,
+    superReference,
+    key,
+  },
   ...{ item, delegate, iterate, rethrowBaseException, resources },
 };
 Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });

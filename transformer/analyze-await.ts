@@ -5,6 +5,7 @@ import type ts from "typescript";
 import { namesKnown } from "./base-exceptions.ts";
 import type { Draft } from "./draft.ts";
 import { perTypeScript, type TypeScript } from "./parse.ts";
+import { namesInDeadZone } from "./scopes.ts";
 import { findOwn, isAwaitUsing } from "./syntax.ts";
 
 /** An await of a function that is rewritten. */
@@ -126,7 +127,10 @@ export function planForAwait(draft: Draft, node: ts.ForOfStatement | ts.LabeledS
   if (!ts.isForOfStatement(inner) || !inner.awaitModifier) return;
   const [iterator, error] = [names.shared("iterator"), names.shared("error")];
   const using = isAwaitUsing(ts, inner.initializer) ? { resources: names.shared("resources") } : {};
-  draft.add({ kind: "forAwait", node: inner, outer: node, labels, iterator, error, ...using });
+  const hiddenNames = namesInDeadZone(draft.file, inner);
+  const hidden =
+    hiddenNames.length > 0 ? { hidden: { scope: names.shared("scope"), names: hiddenNames } } : {};
+  draft.add({ kind: "forAwait", node: inner, outer: node, labels, iterator, error, ...hidden, ...using });
 }
 
 /** A catch clause around an await lets a BaseException pass, unless it shows that it thought of one. */

@@ -6,6 +6,9 @@
 import type ts from "typescript";
 import type { Draft, Frame, Mutable } from "./draft.ts";
 import type { Capture, ExpressionOperation } from "./plan.ts";
+import { hasNamedArguments } from "./refusals.ts";
+import { isDirectEval } from "./scopes.ts";
+import { isSuperProperty, superUse } from "./supers.ts";
 import { withoutWrappers } from "./syntax.ts";
 
 type Arrow = Mutable<ExpressionOperation>;
@@ -16,6 +19,14 @@ export function planThis(draft: Draft, node: ts.Node): void {
   if (accessor === undefined) return;
   const parenthesize = isCalledByNew(draft, node);
   draft.add({ kind: "replace", node, name: accessor, call: true, shorthand: false, parenthesize });
+}
+
+/** The text of an `eval` may name `this`. */
+export function planEval(draft: Draft, node: ts.CallExpression): void {
+  const { ts } = draft.file;
+  if (!isDirectEval(ts, node)) return;
+  const [text] = node.arguments;
+  if (text && !(ts.isStringLiteralLike(text) && !/\\|this/.test(text.text))) captureThis(draft);
 }
 
 /** Gives `this` to the rewritten arrows around; the answer is the name to call for it, if there is one. */
@@ -56,11 +67,13 @@ function capture({ file: { names } }: Draft, arrow: Arrow, what: Capture["what"]
 
 const captureNames: Record<Capture["what"], string> = {
   arguments: "args",
+  namedArguments: "args",
   "new.target": "newTarget",
   this: "self",
   superGet: "superGet",
   superSet: "superSet",
   superCall: "superCall",
+  superReference: "superReference",
 };
 
 /** `new this.X()`: the parentheses of a call would become those of `new`. */
@@ -84,9 +97,17 @@ export function planArguments(draft: Draft, node: ts.Identifier): void {
   for (let at: ts.Node = node.parent; at !== outermost.node.parent; at = at.parent) {
     if (scopes.declares(at, "arguments")) return;
   }
-  const name = capture(draft, outermost, "arguments");
+  const call = hasNamedArguments(draft.file, outermost.node);
+  const name = capture(draft, outermost, call ? "namedArguments" : "arguments");
   const shorthand = ts.isShorthandPropertyAssignment(node.parent);
-  draft.add({ kind: "replace", node, name, call: false, shorthand, parenthesize: false });
+  draft.add({
+    kind: "replace",
+    node,
+    name,
+    call,
+    shorthand,
+    parenthesize: call && isCalledByNew(draft, node),
+  });
 }
 
 /** `new.target` in a rewritten arrow. */
@@ -100,12 +121,13 @@ export function planNewTarget(draft: Draft, node: ts.MetaProperty): void {
 /** A node that may use `super` in a rewritten arrow: a call, an assignment, or a property that is read. */
 export function planSuper(
   draft: Draft,
-  node: ts.CallExpression | ts.BinaryExpression | ts.AccessExpression,
+  node: ts.CallExpression | ts.TaggedTemplateExpression | ts.BinaryExpression | ts.AccessExpression,
 ): void {
   const { file } = draft;
   const outermost = file.mentions("super") ? surroundings(draft).arrows.at(-1) : undefined;
   if (!outermost) return;
   if (file.ts.isCallExpression(node)) planSuperCall(draft, node, outermost);
+  else if (file.ts.isTaggedTemplateExpression(node)) planSuperTag(draft, node);
   else if (file.ts.isBinaryExpression(node)) planSuperSet(draft, node, outermost);
   else if (isSuperProperty(file.ts, node)) planSuperGet(draft, node, outermost);
 }
@@ -119,26 +141,26 @@ function planSuperCall(draft: Draft, node: ts.CallExpression, arrow: Arrow): voi
   }
 }
 
+/** A tag is called with `this`, as a method is. */
+function planSuperTag(draft: Draft, node: ts.TaggedTemplateExpression): void {
+  const { ts } = draft.file;
+  if (!isSuperProperty(ts, withoutWrappers(ts, node.tag))) return;
+  draft.add({ kind: "superTag", node, self: captureThis(draft) });
+}
+
 function planSuperSet(draft: Draft, node: ts.BinaryExpression, arrow: Arrow): void {
   const { ts } = draft.file;
-  if (!isSuperProperty(ts, node.left) || !isAssignment(ts, node)) return;
+  if (!isSuperProperty(ts, node.left) || superUse(ts, node.left) !== "set") return;
   const isCompound = node.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
   const getter = isCompound ? capture(draft, arrow, "superGet") : undefined;
   draft.add({ kind: "superSet", node, name: capture(draft, arrow, "superSet"), getter });
 }
 
+/** A property that is read, or one that is more than read: a reference stands for it, which has a `value`. */
 function planSuperGet(draft: Draft, node: ts.AccessExpression, arrow: Arrow): void {
-  const { ts } = draft.file;
-  const { parent } = node;
-  if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(ts, parent)) return;
-  draft.add({ kind: "superGet", node, name: capture(draft, arrow, "superGet") });
-}
-
-function isSuperProperty(ts: Draft["file"]["ts"], node: ts.Node): node is ts.AccessExpression {
-  const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
-  return isAccess && node.expression.kind === ts.SyntaxKind.SuperKeyword;
-}
-
-function isAssignment(ts: Draft["file"]["ts"], { operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+  const use = superUse(draft.file.ts, node);
+  if (use === "set") return;
+  if (use === "reference")
+    draft.add({ kind: "superReference", node, name: capture(draft, arrow, "superReference") });
+  else draft.add({ kind: "superGet", node, name: capture(draft, arrow, "superGet") });
 }

@@ -4,15 +4,26 @@
  */
 import type ts from "typescript";
 import type { FileContext } from "./context.ts";
-import type { Draft, Mutable } from "./draft.ts";
+import type { Draft, ExpressionDraft } from "./draft.ts";
 import { keyOf, type PositionalName, positionalName } from "./keys.ts";
 import { isBindingName } from "./names.ts";
-import type { ExpressionOperation, FunctionName, Marker, PairOperation } from "./plan.ts";
-import { usesSuper } from "./refusals.ts";
-import { type AsyncFunction, hasDecorators, hasDirective, isGenerator, isStrict } from "./syntax.ts";
+import type { ExpressionOperation, FunctionName, GeneratorOperation, Marker, PairOperation } from "./plan.ts";
+import { boundNames } from "./scopes.ts";
+import { usesSuper } from "./supers.ts";
+import {
+  type AsyncFunction,
+  hasDecorators,
+  hasDirective,
+  isGenerator,
+  isStrict,
+  type StaticConstructor,
+} from "./syntax.ts";
+
+/** What may be marked by its class. */
+export type MethodOfClass = ts.MethodDeclaration | StaticConstructor;
 
 /** Adds the operation of a function that is rewritten; one on an expression is returned to be finished. */
-export function planFunction(draft: Draft, node: ts.Node): Mutable<ExpressionOperation> | undefined {
+export function planFunction(draft: Draft, node: ts.Node): ExpressionDraft | undefined {
   if (!draft.selected.has(node)) return undefined;
   const fn = node as AsyncFunction;
   const operation = planForm(draft, fn);
@@ -23,14 +34,21 @@ export function planFunction(draft: Draft, node: ts.Node): Mutable<ExpressionOpe
 function planForm(draft: Draft, node: AsyncFunction) {
   const { ts } = draft.file;
   if (ts.isFunctionDeclaration(node))
-    return isPaired(ts, node) ? planPair(draft.file, node) : planGenerator(draft, node);
+    return isPaired(draft.file, node) ? planPair(draft.file, node) : planGenerator(draft, node);
+  if (ts.isConstructorDeclaration(node)) return planGenerator(draft, node);
   if (ts.isMethodDeclaration(node) && staysMethod(ts, node)) return planGenerator(draft, node);
   return planExpression(draft, node);
 }
 
 /** Between the clauses of a switch is no place for a mark that surely runs, so that a pair stands there too. */
-function isPaired(ts: FileContext["ts"], node: ts.FunctionDeclaration): boolean {
-  return ts.isSourceFile(node.parent) || ts.isCaseOrDefaultClause(node.parent);
+function isPaired(file: FileContext, node: ts.FunctionDeclaration): boolean {
+  const { ts } = file;
+  return ts.isSourceFile(node.parent) || (ts.isCaseOrDefaultClause(node.parent) && !isSloppy(file, node));
+}
+
+/** Whether a plain function would be seen outside of the block that declares it (Annex B). */
+export function isSloppy({ ts, format }: FileContext, node: ts.Node): boolean {
+  return format !== "module" && !isStrict(ts, node);
 }
 
 /** A method of a class, or one of an object that must keep its home object for `super`. */
@@ -68,8 +86,8 @@ function parameterName({ ts, names }: FileContext, name: ts.BindingName, at: num
   return usable ? name.text : names.shared(`arg${at}`);
 }
 
-function planGenerator({ file: { ts } }: Draft, node: ts.FunctionDeclaration | ts.MethodDeclaration) {
-  const method = ts.isMethodDeclaration(node) ? node : undefined;
+function planGenerator({ file: { ts } }: Draft, node: GeneratorOperation["node"]) {
+  const method = ts.isFunctionDeclaration(node) ? undefined : node;
   const decorated = method !== undefined && isDecoratedMethod(ts, method);
   return {
     kind: "generator" as const,
@@ -89,13 +107,14 @@ function planGenerator({ file: { ts } }: Draft, node: ts.FunctionDeclaration | t
  * Where decorators are at work a mark in the class comes too late or meets another function: a decorator has
  * replaced the method, or the class. Private methods of a decorated class are still out of its reach.
  */
-export function isDecoratedMethod(ts: FileContext["ts"], node: ts.MethodDeclaration): boolean {
+export function isDecoratedMethod(ts: FileContext["ts"], node: MethodOfClass): boolean {
   if (hasDecorators(ts, node)) return true;
-  return ts.isClassLike(node.parent) && hasDecorators(ts, node.parent) && !ts.isPrivateIdentifier(node.name);
+  const isPrivate = ts.isMethodDeclaration(node) && ts.isPrivateIdentifier(node.name);
+  return ts.isClassLike(node.parent) && hasDecorators(ts, node.parent) && !isPrivate;
 }
 
 /** `x = 1`, a line break and `*m() {}` would be a product. */
-function followsOpenField(ts: FileContext["ts"], node: ts.MethodDeclaration): boolean {
+function followsOpenField(ts: FileContext["ts"], node: MethodOfClass): boolean {
   // Any other modifier, as a decorator, cannot continue the field.
   if (!ts.isClassLike(node.parent) || node.modifiers?.length !== 1) return false;
   const { members } = node.parent;
@@ -103,7 +122,7 @@ function followsOpenField(ts: FileContext["ts"], node: ts.MethodDeclaration): bo
   return before !== undefined && ts.isPropertyDeclaration(before) && !before.getText().endsWith(";");
 }
 
-function planExpression(draft: Draft, node: ExpressionOperation["node"]): Mutable<ExpressionOperation> {
+function planExpression(draft: Draft, node: ExpressionOperation["node"]): ExpressionDraft {
   const pure = draft.runsWithModule && givenName(draft.file.ts, node) !== undefined;
   return {
     kind: "expression",
@@ -112,27 +131,37 @@ function planExpression(draft: Draft, node: ExpressionOperation["node"]): Mutabl
     name: { form: "none" },
     self: false,
     captures: [],
+    temporaries: [],
     pure,
   };
 }
 
 /** Chooses the name, now that it is known whether the function gets bound. */
-export function finishFunction(draft: Draft, operation: Mutable<ExpressionOperation>): void {
+export function finishFunction(draft: Draft, operation: ExpressionDraft): void {
   operation.name = chooseName(draft, operation);
 }
 
-function chooseName(draft: Draft, operation: Mutable<ExpressionOperation>): FunctionName {
+function chooseName(draft: Draft, operation: ExpressionDraft): FunctionName {
   const { ts } = draft.file;
   const { node } = operation;
   if (ts.isFunctionExpression(node) && node.name) return { form: "own" };
   const given = givenName(ts, node);
   if (!given) return { form: "none" };
-  if (given.computed)
-    return { form: "keyed", key: { form: "temporary", text: draft.temporary(given.computed) } };
+  if (given.computed) {
+    const key = { form: "temporary", text: draft.temporary(given.computed) } as const;
+    return { form: repeatsParameter(ts, node) ? "property" : "keyed", key };
+  }
   const { key } = given;
   const isInner =
     key.form === "identifier" && isBindingName(key.text) && !isCaptured(draft.file, operation, given);
-  return isInner ? { form: "inner", text: key.text } : { form: "keyed", key };
+  if (isInner) return { form: "inner", text: key.text };
+  return { form: repeatsParameter(ts, node) ? "property" : "keyed", key };
+}
+
+/** Sloppy functions may, methods may not. */
+function repeatsParameter(ts: FileContext["ts"], { parameters }: ExpressionOperation["node"]): boolean {
+  const names = parameters.flatMap(({ name }) => boundNames(ts, name));
+  return new Set(names).size < names.length;
 }
 
 function givenName(ts: FileContext["ts"], node: ExpressionOperation["node"]): PositionalName | undefined {
@@ -144,11 +173,7 @@ function givenName(ts: FileContext["ts"], node: ExpressionOperation["node"]): Po
 }
 
 /** Whether the name, as a binding inside, would hide another that the function means. */
-function isCaptured(
-  file: FileContext,
-  operation: Mutable<ExpressionOperation>,
-  given: PositionalName,
-): boolean {
+function isCaptured(file: FileContext, operation: ExpressionDraft, given: PositionalName): boolean {
   const { ts, scopes } = file;
   const { node, self } = operation;
   if (file.mentions("eval") && /\beval\b/.test(node.getText())) return true;

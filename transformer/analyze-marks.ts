@@ -3,7 +3,13 @@
  * opens a block or a class, and what goes around an object literal.
  */
 import type ts from "typescript";
-import { isDecoratedMethod, markerOf, staysMethod } from "./analyze-functions.ts";
+import {
+  isDecoratedMethod,
+  isSloppy,
+  type MethodOfClass,
+  markerOf,
+  staysMethod,
+} from "./analyze-functions.ts";
 import type { Draft, Mutable } from "./draft.ts";
 import { keyOf, positionalName } from "./keys.ts";
 import { type BlockOperation, type ClassOperation, type Key, type Marker, markLists } from "./plan.ts";
@@ -48,7 +54,7 @@ export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
     privates: [],
   };
   for (const method of markedMethods(draft, node)) {
-    const key = markKey(draft, method.name);
+    const key = ts.isConstructorDeclaration(method) ? constructorKey : markKey(draft, method.name);
     const marker = markerOf(method);
     const isStatic = hasModifier(method, ts.SyntaxKind.StaticKeyword);
     if (isStatic || key.form !== "private") listFor(operation, isStatic, marker).push(key);
@@ -61,21 +67,24 @@ export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
   if (operation.field || operation.privates.length > 0) draft.add(operation);
 }
 
+const constructorKey: Key = { form: "identifier", text: "constructor" };
+
 function listFor(operation: Mutable<ClassOperation>, isStatic: boolean, marker: Marker): Key[] {
   if (marker === "coroutine") return isStatic ? operation.statics : operation.methods;
   return isStatic ? operation.staticGenerators : operation.generators;
 }
 
 /** Methods that need a mark: not those a decorator marks, and of two with one key only the last. */
-function markedMethods(
-  { file: { ts }, selected }: Draft,
-  node: ts.ClassLikeDeclaration,
-): ts.MethodDeclaration[] {
+function markedMethods({ file: { ts }, selected }: Draft, node: ts.ClassLikeDeclaration): MethodOfClass[] {
   const last = new Map<unknown, ts.ClassElement>();
-  for (const member of node.members) if (member.name) last.set(identity(ts, member, member.name), member);
-  return [...last.values()].filter(
-    (member) => ts.isMethodDeclaration(member) && selected.has(member) && !isDecoratedMethod(ts, member),
-  ) as ts.MethodDeclaration[];
+  for (const member of node.members) {
+    if (member.name) last.set(identity(ts, member, member.name), member);
+    else if (ts.isConstructorDeclaration(member) && selected.has(member))
+      last.set(identityOf("static", constructorKey), member);
+  }
+  const isMarked = (member: ts.Node): member is MethodOfClass =>
+    (ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member)) && selected.has(member);
+  return [...last.values()].filter(isMarked).filter((method) => !isDecoratedMethod(ts, method));
 }
 
 /** Equal for members that replace each other. Fields never replace a method of the prototype. */
@@ -85,7 +94,11 @@ function identity(ts: Draft["file"]["ts"], member: ts.Node, name: ts.PropertyNam
   const isMethod = !ts.isPropertyDeclaration(member) && (!ts.isMethodDeclaration(member) || member.body);
   if (key.form === "temporary" || !isMethod) return member;
   const side = hasModifier(member, ts.SyntaxKind.StaticKeyword) ? "static" : "instance";
-  return `${side} ${key.form === "symbol" ? "symbol" : "name"} ${key.text}`;
+  return identityOf(side, key);
+}
+
+function identityOf(side: "static" | "instance", { form, text }: Key): string {
+  return `${side} ${form === "symbol" ? "symbol" : "name"} ${text}`;
 }
 
 function markKey(draft: Draft, name: ts.PropertyName): Key {
@@ -112,6 +125,26 @@ export function planObject(draft: Draft, node: ts.ObjectLiteralExpression): void
     generators: keysOf(draft, methods, "asyncGenerator"),
     pure: draft.runsWithModule,
   });
+  for (const spread of node.properties) if (ts.isSpreadAssignment(spread)) planSpread(draft, spread, methods);
+}
+
+/** A spread may bring a function under the key of a method that stands before it. */
+function planSpread(draft: Draft, node: ts.SpreadAssignment, methods: readonly ts.MethodDeclaration[]): void {
+  const before = methods.filter((method) => method.pos < node.pos);
+  if (before.length === 0) return;
+  draft.add({ kind: "spread", node, keys: before.map(({ name }) => markKey(draft, name)) });
+}
+
+/** Functions between the clauses of a switch in sloppy code. */
+export function planCaseBlock(draft: Draft, { clauses }: ts.CaseBlock): void {
+  const { file, selected } = draft;
+  const { ts } = file;
+  const functions = clauses
+    .flatMap(({ statements }) => statements.filter((statement) => ts.isFunctionDeclaration(statement)))
+    .filter((declaration) => selected.has(declaration) && isSloppy(file, declaration))
+    .map((declaration) => ({ name: declaration.name?.text ?? "", marker: markerOf(declaration) }));
+  const node = clauses.find((clause) => ts.isCaseClause(clause)) ?? clauses[0];
+  if (node && functions.length > 0) draft.add({ kind: "clause", node, functions });
 }
 
 function keysOf(draft: Draft, methods: readonly ts.MethodDeclaration[], marker: Marker): Key[] {

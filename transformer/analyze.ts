@@ -5,16 +5,16 @@
 import type ts from "typescript";
 import { planAwait, planCatch, planForAwait, planReturn, planSemicolon, planYield } from "./analyze-await.ts";
 import { planCall } from "./analyze-calls.ts";
-import { planArguments, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
+import { planArguments, planEval, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
 import { finishFunction, planFunction } from "./analyze-functions.ts";
-import { planBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
+import { planBlock, planCaseBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
 import { planForUsing, planUsing, planUsingBlock, planUsingLoop } from "./analyze-using.ts";
 import { FileContext } from "./context.ts";
 import { fromTypeScript } from "./diagnostics.ts";
-import { Draft, type Frame } from "./draft.ts";
+import { Draft, type Frame, type Home, type Mutable } from "./draft.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { type ModuleFormat, moduleFormat, perTypeScript, syntaxErrors, type TypeScript } from "./parse.ts";
-import type { Analysis, Operation, Plan } from "./plan.ts";
+import type { Analysis, BodyOperation, Operation, Plan } from "./plan.ts";
 import { type Selection, selectFunctions } from "./selection.ts";
 import { type AsyncFunction, isBoundary, isErased, isGenerator, outerParts } from "./syntax.ts";
 
@@ -68,6 +68,7 @@ function writePlan(file: FileContext, selection: Selection): Plan {
 }
 
 function hasContent(operation: Operation): boolean {
+  if (operation.kind === "body") return operation.temporaries.length > 0;
   if (operation.kind !== "block") return true;
   return operation.functions.length > 0 || operation.temporaries.length > 0;
 }
@@ -78,6 +79,7 @@ function visit(draft: Draft, node: ts.Node): void {
   planNode(draft, node);
   if (isBoundary(ts, node)) visitBoundary(draft, node);
   else if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node)) visitBlock(draft, node);
+  else if (ts.isIterationStatement(node, false)) visitLoop(draft, node);
   else ts.forEachChild(node, (child) => visit(draft, child));
 }
 
@@ -102,12 +104,14 @@ const planners = perTypeScript(({ SyntaxKind }) => {
     [SyntaxKind.LabeledStatement, both<ts.LabeledStatement>(planForAwait, planUsingLoop)],
     [SyntaxKind.ForStatement, planUsingLoop],
     [SyntaxKind.Block, planUsingBlock],
+    [SyntaxKind.CaseBlock, planCaseBlock],
     [SyntaxKind.VariableDeclarationList, planUsing],
     [SyntaxKind.CatchClause, planCatch],
     [SyntaxKind.Identifier, planArguments],
     [SyntaxKind.MetaProperty, planNewTarget],
     [SyntaxKind.ThisKeyword, planThis],
-    [SyntaxKind.CallExpression, both<ts.CallExpression>(planCall, planSuper)],
+    [SyntaxKind.CallExpression, both<ts.CallExpression>(planCall, both(planEval, planSuper))],
+    [SyntaxKind.TaggedTemplateExpression, planSuper],
     [SyntaxKind.BinaryExpression, planSuper],
     [SyntaxKind.PropertyAccessExpression, planSuper],
     [SyntaxKind.ElementAccessExpression, planSuper],
@@ -128,7 +132,12 @@ function visitBoundary(draft: Draft, node: ts.Node): void {
   const operation = planFunction(draft, node);
   for (const part of outer) visit(draft, part);
   draft.frames.push(frameOf(draft, node, operation));
-  ts.forEachChild(node, (child) => (outer.includes(child) ? undefined : visit(draft, child)));
+  const body = ts.isArrowFunction(node) && !ts.isBlock(node.body) ? node.body : undefined;
+  const visitInner = (child: ts.Node) =>
+    child === body
+      ? visitBody(draft, child, operation ?? planBody(draft, node as ts.ArrowFunction))
+      : visit(draft, child);
+  ts.forEachChild(node, (child) => (outer.includes(child) ? undefined : visitInner(child)));
   draft.frames.pop();
   if (operation) finishFunction(draft, operation);
 }
@@ -140,8 +149,34 @@ function frameOf(draft: Draft, node: ts.Node, operation: ReturnType<typeof planF
   return operation && draft.file.ts.isArrowFunction(node) ? { ...frame, arrow: operation } : frame;
 }
 
+/** A loop whose body is no block: what belongs to one round must not be shared by all. */
+function visitLoop(draft: Draft, node: ts.IterationStatement): void {
+  const { ts } = draft.file;
+  const { statement } = node;
+  const visitInner = (child: ts.Node) =>
+    child === statement && !ts.isBlock(child)
+      ? visitBody(draft, child, planBody(draft, statement))
+      : visit(draft, child);
+  ts.forEachChild(node, visitInner);
+}
+
+function planBody(draft: Draft, node: BodyOperation["node"]): Mutable<BodyOperation> {
+  const operation = { kind: "body" as const, node, temporaries: [] };
+  draft.add(operation);
+  return operation;
+}
+
+function visitBody(draft: Draft, node: ts.Node, home: Home): void {
+  draft.homes.push(home);
+  visit(draft, node);
+  draft.homes.pop();
+}
+
 function visitBlock(draft: Draft, node: ts.SourceFile | ts.Block | ts.ModuleBlock): void {
-  draft.blocks.push(planBlock(draft, node));
+  const home = planBlock(draft, node);
+  draft.blocks.push(home);
+  draft.homes.push(home);
   draft.file.ts.forEachChild(node, (child) => visit(draft, child));
+  draft.homes.pop();
   draft.blocks.pop();
 }

@@ -49,49 +49,25 @@ export const refusals = {
     message: "A direct eval in an async arrow function may name its `arguments`, `super` or `new.target`.",
     remedy: `Make the arrow an async function, call eval as (0, eval)(text), or ${useNative}.`,
   },
-  superTarget: {
+  superDeleted: {
     code: "TSYNC1005",
-    message: "This use of `super` in an async arrow function cannot be reached from a generator.",
-    remedy: "Read or write the property in a plain assignment, or in a method that the arrow calls.",
-  },
-  superBeforeSpread: {
-    code: "TSYNC1006",
-    message: "An async object method that uses `super` may be replaced by the spread after it.",
-    remedy: "Move the spread above the method.",
+    message: "`delete super.x` always throws, and cannot be carried out in a generator.",
+    remedy: "Throw the error that is meant.",
   },
   loopName: {
     code: "TSYNC1007",
-    message: "The iterable of this loop names the variable that the loop declares.",
+    message: "What this `for` goes through names the resource that the loop declares.",
     remedy: "Give the loop variable another name.",
   },
   computedKey: {
     code: "TSYNC1008",
-    message: "The computed key of this member has no block around its class to be kept in.",
-    remedy: "Put the class into a block or a function body of its own, or use a literal key.",
-  },
-  asyncConstructor: {
-    code: "TSYNC1009",
-    message: "TypeScript takes a static async method called `constructor` for the constructor.",
-    remedy: 'Write its name as ["constructor"].',
-  },
-  noArguments: {
-    code: "TSYNC1010",
-    message: "`arguments` stands in an async arrow function outside every function.",
-    remedy: "Use a rest parameter: async (...args) => {…}.",
-  },
-  caseDeclaration: {
-    code: "TSYNC1011",
-    message: "An async function is declared in a switch clause of sloppy code.",
-    remedy: 'Put the declaration into a block, or "use strict" at the top.',
-  },
-  duplicateParameter: {
-    code: "TSYNC1012",
-    message: "Two parameters of this async function have the same name.",
-    remedy: "Give each parameter a name of its own.",
+    message:
+      "The computed key of this member has no place to be kept: its class is a default value or a field.",
+    remedy: "Declare the class by itself, or use a literal key.",
   },
   argumentsVariable: {
     code: "TSYNC1013",
-    message: "A variable called `arguments` is used in an async arrow function.",
+    message: "A variable called `arguments` is written, or asked for its type, in an async arrow function.",
     remedy: "Give the variable another name.",
   },
   usingBesideNames: {

@@ -3,13 +3,21 @@
  */
 import type ts from "typescript";
 import type { FileContext } from "./context.ts";
-import type { BlockOperation, ExpressionOperation, Operation } from "./plan.ts";
+import type { ExpressionOperation, Operation } from "./plan.ts";
 import type { Selection } from "./selection.ts";
 
 /** An operation that is completed while the nodes inside of its own are visited. */
 export type Mutable<T> = {
   -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K];
 };
+
+/** An operation that declares variables. */
+export interface Home {
+  readonly temporaries: string[];
+}
+
+/** The rewrite of an expression, until what is inside of it has been visited. */
+export type ExpressionDraft = Mutable<ExpressionOperation> & Home;
 
 /** What the walk is inside of: a function, a field, a static block, the file. */
 export interface Frame {
@@ -21,7 +29,7 @@ export interface Frame {
   /** The function is an async generator that is rewritten: its yields hand something out. */
   readonly generator?: boolean;
   /** The rewrite of an arrow function, which must be given what it takes from outside. */
-  readonly arrow?: Mutable<ExpressionOperation>;
+  readonly arrow?: ExpressionDraft;
 }
 
 export class Draft {
@@ -32,7 +40,9 @@ export class Draft {
   /** From the file to the innermost function. */
   readonly frames: Frame[] = [];
   /** From the file to the innermost block. */
-  readonly blocks: Mutable<BlockOperation>[] = [];
+  readonly blocks: Home[] = [];
+  /** The same, with the bodies that get a block where a variable needs it. */
+  readonly homes: Home[] = [];
   readonly #temporaries = new Map<ts.ComputedPropertyName, string>();
 
   constructor(file: FileContext, { functions, natives }: Selection) {
@@ -68,10 +78,14 @@ export class Draft {
     return this.frames.length === 1;
   }
 
-  /** The variable that keeps a computed key, declared in the innermost block. */
+  /**
+   * The variable that keeps a computed key. That of a class must live as long as the class; that of an object literal
+   * is used up before anything else can run.
+   */
   temporary(name: ts.ComputedPropertyName): string {
     const known = this.#temporaries.get(name) ?? this.file.names.unique("key");
-    if (!this.#temporaries.has(name)) this.blocks.at(-1)?.temporaries.push(known);
+    const homes = this.file.ts.isClassLike(name.parent.parent) ? this.homes : this.blocks;
+    if (!this.#temporaries.has(name)) homes.at(-1)?.temporaries.push(known);
     this.#temporaries.set(name, known);
     return known;
   }

@@ -9,7 +9,9 @@ import type {
   SuperCallOperation,
   SuperGetOperation,
   SuperMethodOperation,
+  SuperReferenceOperation,
   SuperSetOperation,
+  SuperTagOperation,
 } from "./plan.ts";
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
@@ -55,6 +57,31 @@ export function emitSuperMethod(
   }
   const call = factory.createPropertyAccessChain(method, node.questionDotToken, "call");
   return ts.setTextRange(factory.createCallChain(call, undefined, undefined, args), node);
+}
+
+/** `super.tag`x`` becomes `name("tag").bind(SELF)`x``. */
+export function emitSuperTag(
+  emission: Emission,
+  { self }: SuperTagOperation,
+  node: ts.TaggedTemplateExpression,
+): ts.Expression {
+  const { factory } = emission;
+  const receiver = self === undefined ? factory.createThis() : callOf(emission, self, []);
+  const bind = factory.createPropertyAccessExpression(visited(emission, node.tag), "bind");
+  const tag = factory.createCallExpression(bind, undefined, [receiver]);
+  const template = visited(emission, node.template);
+  return factory.updateTaggedTemplateExpression(node, tag, node.typeArguments, template);
+}
+
+/** `super.x++` becomes `name("x").value++`. */
+export function emitSuperReference(
+  emission: Emission,
+  { name }: SuperReferenceOperation,
+  node: Access,
+): ts.Expression {
+  const { ts, factory } = emission;
+  const reference = callOf(emission, name, [keyOf(emission, node)]);
+  return ts.setTextRange(factory.createPropertyAccessExpression(reference, "value"), node);
 }
 
 /** `super.x = v` becomes `name("x", v)`; `super.x += v` becomes `name("x", getter("x") + (v))`. */

@@ -14,15 +14,16 @@ import {
   pure,
   replaces,
   runtimeCall,
+  variables,
   visited,
   visitedAll,
   withoutAsync,
 } from "./emit-ast-nodes.ts";
 import {
+  type BodyOperation,
   type Capture,
   decoratorOf,
   type ExpressionOperation,
-  type FunctionName,
   type GeneratorOperation,
   type PairOperation,
 } from "./plan.ts";
@@ -122,7 +123,7 @@ export function emitGenerator(
   const made = factory.createMethodDeclaration(
     operation.decorator ? withDecorator(emission, operation, modifiers) : modifiers,
     star,
-    visited(emission, node.name),
+    node.name ? visited(emission, node.name) : factory.createIdentifier("constructor"),
     undefined,
     typeParameters,
     parameters,
@@ -161,7 +162,7 @@ export function emitExpression(
   node: ExpressionOperation["node"],
 ): ts.Node {
   const { ts, factory } = emission;
-  const value = captured(emission, operation.captures, namedGenerator(emission, operation.name, node));
+  const value = captured(emission, operation.captures, namedGenerator(emission, operation, node));
   const self = operation.self ? [factory.createThis()] : [];
   const made = ts.setTextRange(runtimeCall(emission, operation.marker, [value, ...self]), node);
   const call = operation.pure ? pure(emission, made) : made;
@@ -202,6 +203,14 @@ function capturedValue(emission: Emission, { what }: Capture): ts.Expression {
   const property = () =>
     factory.createElementAccessExpression(factory.createSuper(), factory.createIdentifier("key"));
   switch (what) {
+    case "namedArguments":
+      return arrowTo(emission, [], factory.createIdentifier("arguments"));
+    case "superReference": {
+      const accessors = (["superGet", "superSet"] as const).map((half) =>
+        capturedValue(emission, { what: half, name: "" }),
+      );
+      return runtimeCall(emission, "superReference", accessors);
+    }
     case "arguments":
       return factory.createIdentifier("arguments");
     case "new.target":
@@ -224,31 +233,31 @@ function capturedValue(emission: Emission, { what }: Capture): ts.Expression {
 
 function namedGenerator(
   emission: Emission,
-  name: FunctionName,
+  operation: ExpressionOperation,
   node: ExpressionOperation["node"],
 ): ts.Expression {
-  switch (name.form) {
-    case "own":
-      return generatorExpression(emission, node, node.name as ts.Identifier);
-    case "none":
-      return generatorExpression(emission, node, undefined);
-    case "inner":
-      return generatorExpression(emission, node, emission.factory.createIdentifier(name.text));
-    case "keyed": {
-      const literal = emission.factory.createObjectLiteralExpression([
-        generatorMethod(emission, node, keyAsName(emission, name.key)),
-      ]);
-      return keyAsAccess(emission, literal, name.key);
-    }
+  const { factory } = emission;
+  const { name } = operation;
+  const parts = partsOf(emission, node, operation.temporaries);
+  if ("key" in name) {
+    const key = keyAsName(emission, name.key);
+    const property =
+      name.form === "keyed"
+        ? generatorMethod(emission, node, key, parts)
+        : factory.createPropertyAssignment(key, generatorExpression(emission, node, undefined, parts));
+    return keyAsAccess(emission, factory.createObjectLiteralExpression([property]), name.key);
   }
+  if (name.form === "none") return generatorExpression(emission, node, undefined, parts);
+  const inner = name.form === "inner" ? factory.createIdentifier(name.text) : (node.name as ts.Identifier);
+  return generatorExpression(emission, node, inner, parts);
 }
 
 function generatorExpression(
   emission: Emission,
   node: ExpressionOperation["node"],
   name: ts.Identifier | undefined,
+  { typeParameters, parameters, type, body }: Parts,
 ): ts.FunctionExpression {
-  const { typeParameters, parameters, type, body } = partsOf(emission, node);
   const star = asterisk(emission);
   const made = emission.factory.createFunctionExpression(
     undefined,
@@ -266,8 +275,8 @@ function generatorMethod(
   emission: Emission,
   node: ExpressionOperation["node"],
   name: ts.PropertyName,
+  { typeParameters, parameters, type, body }: Parts,
 ): ts.MethodDeclaration {
-  const { typeParameters, parameters, type, body } = partsOf(emission, node);
   const { factory } = emission;
   const star = asterisk(emission);
   const made = factory.createMethodDeclaration(
@@ -283,7 +292,7 @@ function generatorMethod(
   return replaces(emission, made, node);
 }
 
-function partsOf(emission: Emission, node: AsyncFunction): Parts {
+function partsOf(emission: Emission, node: AsyncFunction, temporaries: readonly string[] = []): Parts {
   const { ts } = emission;
   const { body } = node;
   if (!body) throw new Error(`The plan rewrites a function without a body: ${ts.SyntaxKind[node.kind]}`);
@@ -291,12 +300,35 @@ function partsOf(emission: Emission, node: AsyncFunction): Parts {
     typeParameters: node.typeParameters,
     parameters: visitedAll(emission, node.parameters),
     type: node.type,
-    body: ts.isBlock(body) ? visited(emission, body) : blockOf(emission, body),
+    body: ts.isBlock(body) ? visited(emission, body) : blockOf(emission, body, temporaries),
   };
 }
 
+/** A concise body that is no function's of ours, or the statement of a loop, with variables of its own. */
+export function emitBody(
+  emission: Emission,
+  { temporaries }: BodyOperation,
+  node: BodyOperation["node"],
+): ts.Node {
+  const { ts, factory, context, visit } = emission;
+  if (!ts.isArrowFunction(node)) {
+    const statement = ts.visitEachChild(node, visit, context);
+    return factory.createBlock([variables(emission, temporaries), statement]);
+  }
+  const { modifiers, typeParameters, type, equalsGreaterThanToken } = node;
+  return factory.updateArrowFunction(
+    node,
+    modifiers,
+    typeParameters,
+    visitedAll(emission, node.parameters),
+    type,
+    equalsGreaterThanToken,
+    blockOf(emission, node.body as ts.Expression, temporaries),
+  );
+}
+
 /** `{ return BODY; }`, each part at the place of the expression so that its map and comments stay. */
-function blockOf(emission: Emission, body: ts.Expression): ts.Block {
+function blockOf(emission: Emission, body: ts.Expression, temporaries: readonly string[]): ts.Block {
   const { ts, factory } = emission;
   const { NoTrailingComments, NoTokenSourceMaps, NoTrailingSourceMap } = ts.EmitFlags;
   const statement = factory.createReturnStatement(visited(emission, body));
@@ -304,5 +336,6 @@ function blockOf(emission: Emission, body: ts.Expression): ts.Block {
     ts.setTextRange(statement, body),
     NoTrailingComments | NoTokenSourceMaps | NoTrailingSourceMap,
   );
-  return ts.setTextRange(factory.createBlock([statement]), body);
+  const opening = temporaries.length > 0 ? [variables(emission, temporaries)] : [];
+  return ts.setTextRange(factory.createBlock([...opening, statement]), body);
 }

@@ -13,16 +13,19 @@ import {
   runtimeCall,
   runtimeStatement,
   thunk,
+  variables,
   visited,
   visitedAll,
 } from "./emit-ast-nodes.ts";
 import {
   type BlockOperation,
   type ClassOperation,
+  type ClauseOperation,
   type KeyOperation,
   markLists,
   type ObjectOperation,
   type RuntimeAccess,
+  type SpreadOperation,
 } from "./plan.ts";
 
 /** Puts statements after the directives of a list, before all else. */
@@ -52,14 +55,42 @@ export function splitDirectives(
 /** `let key, key_1;` and `tsyncio.coroutine(f);` */
 export function openingOf(emission: Emission, operation: BlockOperation | undefined): ts.Statement[] {
   if (!operation) return [];
-  const { ts, factory } = emission;
+  const { factory } = emission;
   const marks = operation.functions.map(({ name, marker }) =>
     runtimeStatement(emission, marker, [factory.createIdentifier(name)]),
   );
   if (operation.temporaries.length === 0) return marks;
-  const declarations = operation.temporaries.map((name) => factory.createVariableDeclaration(name));
-  const list = factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let);
-  return [factory.createVariableStatement(undefined, list), ...marks];
+  return [variables(emission, operation.temporaries), ...marks];
+}
+
+/** `case (tsyncio.coroutine(f), E):` */
+export function emitClause(
+  emission: Emission,
+  { functions }: ClauseOperation,
+  node: ts.CaseOrDefaultClause,
+): ts.CaseOrDefaultClause {
+  const { ts, factory } = emission;
+  const marks = functions.map(({ name, marker }) =>
+    runtimeCall(emission, marker, [factory.createIdentifier(name)]),
+  );
+  const statements = visitedAll(emission, node.statements);
+  if (!ts.isCaseClause(node)) {
+    const opening = marks.map((mark) => factory.createExpressionStatement(mark));
+    return factory.updateDefaultClause(node, [...opening, ...statements]);
+  }
+  const list = factory.createCommaListExpression([...marks, visited(emission, node.expression)]);
+  return factory.updateCaseClause(node, factory.createParenthesizedExpression(list), statements);
+}
+
+/** `...tsyncio.spread(E, ["m"])` */
+export function emitSpread(
+  emission: Emission,
+  { keys }: SpreadOperation,
+  node: ts.SpreadAssignment,
+): ts.SpreadAssignment {
+  const list = emission.factory.createArrayLiteralExpression(keys.map((key) => keyAsValue(emission, key)));
+  const spread = runtimeCall(emission, "spread", [visited(emission, node.expression), list]);
+  return emission.factory.updateSpreadAssignment(node, spread);
 }
 
 /** A block or the block of a namespace, opened with its marks. */

@@ -109,6 +109,15 @@ export function declare(
   );
 }
 
+/** `let key, key_1;` */
+export function variables({ ts, factory }: Emission, names: readonly string[]): ts.VariableStatement {
+  const declarations = names.map((name) => factory.createVariableDeclaration(name));
+  return factory.createVariableStatement(
+    undefined,
+    factory.createVariableDeclarationList(declarations, ts.NodeFlags.Let),
+  );
+}
+
 /** The modifiers and decorators that stay when the function is no longer `async`. */
 export function withoutAsync(
   emission: Emission,

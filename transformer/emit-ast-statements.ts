@@ -6,6 +6,7 @@ import {
   replaces,
   runtimeCall,
   runtimeStatement,
+  variables,
   visited,
 } from "./emit-ast-nodes.ts";
 import { bindEntered, withResources } from "./emit-ast-using.ts";
@@ -62,11 +63,11 @@ export function emitForAwait(
   operation: ForAwaitOperation,
   outer: ForAwaitOperation["outer"],
 ): ts.Block {
-  const { ts, factory } = emission;
+  const { factory } = emission;
   const loop = unlabelled(emission, outer);
   const source = runtimeCall(emission, "iterate", [visited(emission, loop.expression)]);
   const statements = [
-    declare(emission, operation.iterator, source, ts.NodeFlags.Const),
+    ...opened(emission, operation, source),
     factory.createTryStatement(
       factory.createBlock([labelled(emission, outer, loopOf(emission, operation, loop))]),
       failing(emission, operation),
@@ -74,6 +75,23 @@ export function emitForAwait(
     ),
   ];
   return replaces(emission, factory.createBlock(statements), outer);
+}
+
+/** `const iterator = SOURCE;`, or where SOURCE names what the loop declares, in a block that declares it too. */
+function opened(
+  emission: Emission,
+  { iterator, hidden }: ForAwaitOperation,
+  source: ts.Expression,
+): ts.Statement[] {
+  const { ts, factory } = emission;
+  if (!hidden) return [declare(emission, iterator, source, ts.NodeFlags.Const)];
+  const assignment = factory.createAssignment(factory.createIdentifier(iterator), source);
+  const block = factory.createBlock([
+    factory.createExpressionStatement(assignment),
+    factory.createBreakStatement(hidden.scope),
+    variables(emission, hidden.names),
+  ]);
+  return [variables(emission, [iterator]), factory.createLabeledStatement(hidden.scope, block)];
 }
 
 function unlabelled({ ts }: Emission, statement: ts.Statement): ts.ForOfStatement {

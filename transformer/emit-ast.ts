@@ -13,14 +13,18 @@ import {
   emitSuperCall,
   emitSuperGet,
   emitSuperMethod,
+  emitSuperReference,
   emitSuperSet,
+  emitSuperTag,
 } from "./emit-ast-captures.ts";
-import { emitExpression, emitGenerator, emitPair } from "./emit-ast-functions.ts";
+import { emitBody, emitExpression, emitGenerator, emitPair } from "./emit-ast-functions.ts";
 import {
   emitBlock,
   emitClass,
+  emitClause,
   emitKey,
   emitObject,
+  emitSpread,
   openingOf,
   openWith,
   runtimeAccess,
@@ -122,6 +126,12 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
       return emitKey(emission, operation, at(operation));
     case "block":
       return emitBlock(emission, operation, node as ts.Block | ts.ModuleBlock);
+    case "body":
+      return emitBody(emission, operation, at(operation));
+    case "clause":
+      return emitClause(emission, operation, at(operation));
+    case "spread":
+      return emitSpread(emission, operation, at(operation));
     case "class":
       return emitClass(emission, operation, at(operation));
     case "object":
@@ -146,6 +156,10 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
       return emitSuperGet(emission, operation, at(operation));
     case "superMethod":
       return emitSuperMethod(emission, operation, at(operation));
+    case "superTag":
+      return emitSuperTag(emission, operation, at(operation));
+    case "superReference":
+      return emitSuperReference(emission, operation, at(operation));
     case "superSet":
       return emitSuperSet(emission, operation, at(operation));
     case "superCall":

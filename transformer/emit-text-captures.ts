@@ -7,7 +7,9 @@ import type {
   SuperCallOperation,
   SuperGetOperation,
   SuperMethodOperation,
+  SuperReferenceOperation,
   SuperSetOperation,
+  SuperTagOperation,
 } from "./plan.ts";
 
 export function emitReplace(edits: TextEdits, operation: ReplaceOperation): void {
@@ -47,6 +49,16 @@ export function emitSuperMethod(edits: TextEdits, { node, self }: SuperMethodOpe
   const open = edits.token(node, ts.SyntaxKind.OpenParenToken);
   const value = self === undefined ? "this" : `${self}()`;
   edits.before(open.end, node.arguments.length > 0 ? `${value}, ` : value);
+}
+
+/** `super.x++` -> `superReference("x").value++`. */
+export function emitSuperReference(edits: TextEdits, { node, name }: SuperReferenceOperation): void {
+  emitAccess(edits, node, name, ").value");
+}
+
+/** `super.tag`x`` -> `superGet("tag").bind(this)`x``. */
+export function emitSuperTag(edits: TextEdits, { node, self }: SuperTagOperation): void {
+  edits.after(node.tag.end, `.bind(${self === undefined ? "this" : `${self}()`})`);
 }
 
 /** `super.x = v` -> `superSet("x", v)`, `super.x += v` -> `superSet("x", superGet("x") + (v))`. */

@@ -5,6 +5,7 @@ import type ts from "typescript";
 import { hasLineBreak, pureCall, type TextEdits } from "./emit-text-edits.ts";
 import { keyAccess, keyInLiteral } from "./emit-text-keys.ts";
 import {
+  type BodyOperation,
   type Capture,
   decoratorOf,
   type ExpressionOperation,
@@ -34,6 +35,7 @@ function removeAsterisk(edits: TextEdits, asterisk: ts.Node, nameless: boolean):
 
 /** `async m(…)` -> `*m(…)`, `async function f(…)` -> `function* f(…)`. */
 export function emitGenerator(edits: TextEdits, operation: GeneratorOperation): void {
+  const { ts } = edits;
   const { node, semicolon } = operation;
   edits.removeWord(asyncKeyword(edits, node));
   if (operation.decorator) emitDecorator(edits, operation);
@@ -42,8 +44,11 @@ export function emitGenerator(edits: TextEdits, operation: GeneratorOperation): 
   }
   if (node.asteriskToken) {
     if (semicolon) edits.before(edits.start(node.asteriskToken), ";");
-  } else if (edits.ts.isFunctionDeclaration(node)) edits.after(functionKeyword(edits, node).end, "*");
-  else edits.before(edits.start(node.name), semicolon ? ";*" : "*");
+  } else if (ts.isFunctionDeclaration(node)) edits.after(functionKeyword(edits, node).end, "*");
+  else {
+    const name = node.name ?? edits.token(node, ts.SyntaxKind.ConstructorKeyword);
+    edits.before(edits.start(name), semicolon ? ";*" : "*");
+  }
 }
 
 function emitDecorator(edits: TextEdits, { node, marker }: GeneratorOperation): void {
@@ -59,7 +64,7 @@ export function emitExpression(edits: TextEdits, operation: ExpressionOperation)
   const { ts } = edits;
   const { node } = operation;
   // Before what closes the body at the same place: the edits turn the order of closers around.
-  edits.after(node.end, closing(operation));
+  edits.after(node.end, closing(edits, operation));
   if (ts.isMethodDeclaration(node)) emitObjectMethod(edits, node, operation);
   else if (ts.isArrowFunction(node)) emitArrow(edits, node, operation);
   else emitFunctionExpression(edits, node, operation);
@@ -103,42 +108,67 @@ function emitArrow(edits: TextEdits, node: ts.ArrowFunction, operation: Expressi
     edits.before(edits.start(only), "(");
     edits.after(only.end, ")");
   }
-  emitArrowBody(edits, node);
+  if (edits.ts.isBlock(node.body)) edits.removeWord(node.equalsGreaterThanToken);
+  else emitConciseBody(edits, node, "", operation.temporaries ?? []);
 }
 
-/** `=> {…}` -> `{…}`, `=> x` -> `{ return x; }`, or `{ return (…); }` where a line break follows the arrow. */
-function emitArrowBody(edits: TextEdits, { equalsGreaterThanToken: arrow, body }: ts.ArrowFunction): void {
-  if (edits.ts.isBlock(body)) return edits.removeWord(arrow);
+/** A concise body that is no function's of ours, or the statement of a loop, with variables of its own. */
+export function emitBody(edits: TextEdits, { node, temporaries }: BodyOperation): void {
+  if (edits.ts.isArrowFunction(node)) return emitConciseBody(edits, node, "=> ", temporaries);
+  edits.before(edits.start(node), `{ ${declared(temporaries)}`);
+  edits.after(node.end, " }");
+}
+
+/** `=> x` -> `{ return x; }`, or `{ return (…); }` where a line break follows the arrow. */
+function emitConciseBody(
+  edits: TextEdits,
+  { equalsGreaterThanToken: arrow, body }: ts.ArrowFunction,
+  head: string,
+  temporaries: readonly string[],
+): void {
   const gap = edits.slice(arrow.end, edits.start(body));
   const wrap = hasLineBreak(gap);
-  edits.replace(edits.start(arrow), arrow.end, wrap ? "{ return (" : gap === "" ? "{ return " : "{ return");
+  const opening = `${head}{ ${declared(temporaries)}return`;
+  edits.replace(edits.start(arrow), arrow.end, `${opening}${wrap ? " (" : gap === "" ? " " : ""}`);
   edits.after(body.end, wrap ? "); }" : "; }");
 }
+
+const declared = (names: readonly string[]) => (names.length > 0 ? `let ${names.join(", ")}; ` : "");
 
 /** What stands before the parameters, or before the `function*` of a function with a name of its own. */
 function opening(edits: TextEdits, { name, marker, captures, pure }: ExpressionOperation): string {
   const around = captures.length > 0 ? `((${captures.map((capture) => capture.name).join(", ")}) => ` : "";
   const start = `${pure ? pureCall : ""}${edits.runtime}.${marker}(${around}`;
   if (name.form === "inner") return `${start}function* ${name.text}`;
-  if (name.form !== "keyed") return name.form === "own" ? start : `${start}function* `;
-  return `${start}${around && "("}{ *${keyInLiteral(name.key)}`;
+  if (name.form === "own") return start;
+  if (name.form === "none") return `${start}function* `;
+  const literal = `${start}${around && "("}{ `;
+  return name.form === "keyed"
+    ? `${literal}*${keyInLiteral(name.key)}`
+    : `${literal}${keyInLiteral(name.key)}: function* `;
 }
 
 /** What stands behind the body, to close what `opening` opened. */
-function closing({ name, captures, self }: ExpressionOperation): string {
-  const access = name.form === "keyed" ? ` }${keyAccess(name.key)}${captures.length > 0 ? ")" : ""}` : "";
-  const passed = captures.map(({ what }) => capturedValues[what]).join(", ");
+function closing({ runtime }: TextEdits, { name, captures, self }: ExpressionOperation): string {
+  const access = "key" in name ? ` }${keyAccess(name.key)}${captures.length > 0 ? ")" : ""}` : "";
+  const passed = captures.map(({ what }) => capturedValue(runtime, what)).join(", ");
   return `${access}${passed && `)(${passed})`}${self ? ", this" : ""})`;
 }
 
-const capturedValues: Record<Capture["what"], string> = {
+const capturedValues: Record<Exclude<Capture["what"], "superReference">, string> = {
   arguments: "arguments",
+  namedArguments: "() => arguments",
   "new.target": "new.target",
   this: "() => this",
   superGet: "(key) => super[key]",
   superSet: "(key, value) => super[key] = value",
   superCall: "(...args) => super(...args)",
 };
+
+function capturedValue(runtime: string, what: Capture["what"]): string {
+  if (what !== "superReference") return capturedValues[what];
+  return `${runtime}.superReference(${capturedValues.superGet}, ${capturedValues.superSet})`;
+}
 
 function asyncKeyword({ ts }: TextEdits, node: ts.HasModifiers): ts.Node {
   const found = ts.getModifiers(node)?.find(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);

@@ -6,10 +6,12 @@ import { keyValue } from "./emit-text-keys.ts";
 import {
   type BlockOperation,
   type ClassOperation,
+  type ClauseOperation,
   type KeyOperation,
   markLists,
   type ObjectOperation,
   type RuntimeAccess,
+  type SpreadOperation,
 } from "./plan.ts";
 import { directives } from "./syntax.ts";
 
@@ -48,6 +50,21 @@ function blockStart(
   const isBody = ts.isFunctionLike(node.parent);
   const prologue = isBody ? directives(ts, node.parent as Parameters<typeof directives>[1]) : [];
   return prologue.at(-1)?.end ?? node.statements.pos;
+}
+
+/** `case E:` -> `case (tsyncio.coroutine(f), E):` */
+export function emitClause(edits: TextEdits, { node, functions }: ClauseOperation): void {
+  const { ts, runtime } = edits;
+  const marks = functions.map(({ name, marker }) => `${runtime}.${marker}(${name})`);
+  if (!ts.isCaseClause(node)) return edits.before(node.statements.pos, ` ${marks.join("; ")};`);
+  edits.before(edits.start(node.expression), `(${marks.join(", ")}, `);
+  edits.after(node.expression.end, ")");
+}
+
+/** `...E` -> `...tsyncio.spread(E, ["m"])` */
+export function emitSpread(edits: TextEdits, { node, keys }: SpreadOperation): void {
+  edits.before(edits.start(node.expression), `${edits.runtime}.spread(`);
+  edits.after(node.expression.end, `, [${keys.map(keyValue).join(", ")}])`);
 }
 
 export function emitClass(edits: TextEdits, operation: ClassOperation): void {

@@ -45,23 +45,25 @@ export function emitReturn(edits: TextEdits, { node, wrapOperand }: ReturnOperat
  * behind it, into the loop.
  */
 export function emitForAwait(edits: TextEdits, operation: ForAwaitOperation): void {
-  const { node, outer, iterator, error, resources } = operation;
+  const { node, outer, iterator, error, resources, hidden } = operation;
   const { ts, runtime } = edits;
   const { initializer, statement } = node;
   removeLabels(edits, outer);
   edits.before(edits.start(outer), "{ ");
   const keyword = edits.start(node);
   const keywordEnd = keyword + "for".length;
-  edits.replace(keyword, keywordEnd, `const ${iterator} = ${runtime}.iterate`);
+  const head = hidden ? `let ${iterator}; ${hidden.scope}: { ` : "const ";
+  edits.replace(keyword, keywordEnd, `${head}${iterator} = ${runtime}.iterate`);
   edits.removeBlanks(keywordEnd);
   if (node.awaitModifier) edits.removeWord(node.awaitModifier);
   edits.removeBlanks(initializer.end);
   edits.removeWord(edits.token(node, ts.SyntaxKind.OfKeyword));
   const closing = edits.token(node, ts.SyntaxKind.CloseParenToken);
   const labels = operation.labels.map((label) => `${label}: `).join("");
-  const head = `${labels}for (; ${iterator}.step(yield ${iterator}.next()); ) {`;
+  const loop = `${labels}for (; ${iterator}.step(yield ${iterator}.next()); ) {`;
   const inner = resources ? ` ${resourcesHead(edits, resources)}` : "";
-  edits.replace(edits.start(closing), closing.end, `); try { ${head}${inner}`);
+  const deadZone = hidden ? ` break ${hidden.scope}; let ${hidden.names.join(", ")}; }` : "";
+  edits.replace(edits.start(closing), closing.end, `);${deadZone} try { ${loop}${inner}`);
   const isDeclaration = ts.isVariableDeclarationList(initializer);
   edits.before(edits.start(initializer), isDeclaration ? " " : " (");
   const value = resources ? `yield ${resources}.enter(${iterator}.value)` : `${iterator}.value`;

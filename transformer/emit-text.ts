@@ -12,11 +12,21 @@ import {
   emitSuperCall,
   emitSuperGet,
   emitSuperMethod,
+  emitSuperReference,
   emitSuperSet,
+  emitSuperTag,
 } from "./emit-text-captures.ts";
 import { TextEdits } from "./emit-text-edits.ts";
-import { emitExpression, emitGenerator, emitPair } from "./emit-text-functions.ts";
-import { emitBlock, emitClass, emitKey, emitObject, emitRuntime } from "./emit-text-marks.ts";
+import { emitBody, emitExpression, emitGenerator, emitPair } from "./emit-text-functions.ts";
+import {
+  emitBlock,
+  emitClass,
+  emitClause,
+  emitKey,
+  emitObject,
+  emitRuntime,
+  emitSpread,
+} from "./emit-text-marks.ts";
 import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-text-statements.ts";
 import { emitForUsing, emitResources, emitUsing } from "./emit-text-using.ts";
 import type { TypeScript } from "./parse.ts";
@@ -55,6 +65,12 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
       return emitKey(edits, operation);
     case "block":
       return emitBlock(edits, operation);
+    case "body":
+      return emitBody(edits, operation);
+    case "clause":
+      return emitClause(edits, operation);
+    case "spread":
+      return emitSpread(edits, operation);
     case "class":
       return emitClass(edits, operation);
     case "object":
@@ -81,6 +97,10 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
       return emitSuperGet(edits, operation);
     case "superMethod":
       return emitSuperMethod(edits, operation);
+    case "superTag":
+      return emitSuperTag(edits, operation);
+    case "superReference":
+      return emitSuperReference(edits, operation);
     case "superSet":
       return emitSuperSet(edits, operation);
     case "superCall":

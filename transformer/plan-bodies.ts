@@ -53,6 +53,13 @@ export interface ForAwaitOperation {
   readonly labels: readonly string[];
   readonly iterator: string;
   readonly error: string;
+  /**
+   * E names what LEFT declares, which is in its dead zone there and must not mean another variable. The names are
+   * declared where E stands, and the declaration is never reached:
+   *
+   *     { let iterator; scope: { iterator = tsyncio.iterate(E); break scope; let x; } try { …
+   */
+  readonly hidden?: { readonly scope: string; readonly names: readonly string[] };
   /** LEFT is an `await using`: the inner block is wrapped as in ForUsingOperation, with `iterator.value`. */
   readonly resources?: string;
 }
@@ -143,6 +150,20 @@ export interface SuperMethodOperation {
   readonly node: ts.CallExpression;
   /** SELF: `this`, or a name to call, as in ReplaceOperation. */
   readonly self: string | undefined;
+}
+
+/** `super.tag`x`` becomes `name("tag").bind(SELF)`x``; SELF and the tag itself as in SuperMethodOperation. */
+export interface SuperTagOperation {
+  readonly kind: "superTag";
+  readonly node: ts.TaggedTemplateExpression;
+  readonly self: string | undefined;
+}
+
+/** `super.x++` becomes `name("x").value++`, `[super[k]] = []` becomes `[name(k).value] = []`. */
+export interface SuperReferenceOperation {
+  readonly kind: "superReference";
+  readonly node: ts.PropertyAccessExpression | ts.ElementAccessExpression;
+  readonly name: string;
 }
 
 /**

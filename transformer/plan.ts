@@ -23,10 +23,13 @@ import type {
   SuperCallOperation,
   SuperGetOperation,
   SuperMethodOperation,
+  SuperReferenceOperation,
   SuperSetOperation,
+  SuperTagOperation,
   UsingOperation,
   YieldOperation,
 } from "./plan-bodies.ts";
+import type { StaticConstructor } from "./syntax.ts";
 
 export type * from "./plan-bodies.ts";
 
@@ -68,7 +71,10 @@ export type Operation =
   | ExpressionOperation
   | KeyOperation
   | BlockOperation
+  | ClauseOperation
   | ClassOperation
+  | SpreadOperation
+  | BodyOperation
   | ObjectOperation
   | AwaitOperation
   | YieldOperation
@@ -81,6 +87,8 @@ export type Operation =
   | ReplaceOperation
   | SuperGetOperation
   | SuperMethodOperation
+  | SuperTagOperation
+  | SuperReferenceOperation
   | SuperSetOperation
   | SuperCallOperation
   | CallOperation
@@ -122,7 +130,7 @@ export interface PairOperation {
  */
 export interface GeneratorOperation {
   readonly kind: "generator";
-  readonly node: ts.FunctionDeclaration | ts.MethodDeclaration;
+  readonly node: ts.FunctionDeclaration | ts.MethodDeclaration | StaticConstructor;
   readonly marker: Marker;
   /** Add `@tsyncio.method`, or `@tsyncio.asyncGeneratorMethod`, as the innermost decorator: after the last one, or else before the modifiers. */
   readonly decorator: boolean;
@@ -150,6 +158,8 @@ export interface ExpressionOperation {
   readonly name: FunctionName;
   readonly self: boolean;
   readonly captures: readonly Capture[];
+  /** Variables of a concise body: `{ let key; return BODY; }`. */
+  readonly temporaries?: readonly string[];
   /** `/*#__PURE__*\/` before the call: a bundler may drop it with the unused variable or property that holds it. */
   readonly pure?: boolean;
 }
@@ -161,13 +171,14 @@ export interface ExpressionOperation {
  * - `inner`: the name is safe to add, as nothing inside could mean another binding: `function* f(a) {…}`
  * - `keyed`: the name is given without an inner binding: `{ *f(a) {…} }.f` (a concise arrow around it needs
  *   parentheses: `($a) => ({ *f(a) {…} }.f)`)
+ * - `property`: the same for what no method may be, as two parameters have one name: `{ f: function* (a, a) {…} }.f`
  * - `none`:  `function* (a) {…}`, whose name is ""
  */
 export type FunctionName =
   | { readonly form: "own" }
   | { readonly form: "none" }
   | { readonly form: "inner"; readonly text: string }
-  | { readonly form: "keyed"; readonly key: Key };
+  | { readonly form: "keyed" | "property"; readonly key: Key };
 
 /**
  * The key of a property, spelled three ways: in a literal or class, as an access, as a value in a list.
@@ -195,9 +206,19 @@ export interface Key {
  * - `superGet`:  `(key) => super[key]`
  * - `superSet`:  `(key, value) => super[key] = value`
  * - `superCall`: `(...args) => super(...args)`
+ * - `superReference`: `tsyncio.superReference((key) => super[key], (key, value) => super[key] = value)`
+ * - `namedArguments`: `() => arguments`, where that is a variable, or nothing
  */
 export interface Capture {
-  readonly what: "arguments" | "new.target" | "this" | "superGet" | "superSet" | "superCall";
+  readonly what:
+    | "arguments"
+    | "namedArguments"
+    | "new.target"
+    | "this"
+    | "superGet"
+    | "superSet"
+    | "superCall"
+    | "superReference";
   /** The parameter that carries it; the operations inside use the same name. */
   readonly name: string;
 }
@@ -218,6 +239,36 @@ export interface BlockOperation {
   readonly node: ts.SourceFile | ts.Block | ts.ModuleBlock;
   readonly temporaries: readonly string[];
   readonly functions: readonly { readonly name: string; readonly marker: Marker }[];
+}
+
+/**
+ * In sloppy code a function declared between the clauses of a switch is marked where the first `case` is looked at,
+ * which is before anything else: `case (tsyncio.coroutine(f), E):`. Beside a `default` alone, as its first statement.
+ */
+export interface ClauseOperation {
+  readonly kind: "clause";
+  readonly node: ts.CaseOrDefaultClause;
+  readonly functions: BlockOperation["functions"];
+}
+
+/**
+ * A concise body, or the one statement of a loop, gets a block for its variables: `=> { let key; return E; }`,
+ * `{ let key; STATEMENT }`. A rewritten arrow has its block already, and `temporaries` of its own.
+ */
+export interface BodyOperation {
+  readonly kind: "body";
+  readonly node: ts.ArrowFunction | ts.Statement;
+  readonly temporaries: readonly string[];
+}
+
+/**
+ * In an object whose methods are marked when it is finished, `...E` behind such methods becomes
+ * `...tsyncio.spread(E, ["m"])`, so that what it brings is not taken for them.
+ */
+export interface SpreadOperation {
+  readonly kind: "spread";
+  readonly node: ts.SpreadAssignment;
+  readonly keys: readonly Key[];
 }
 
 /**

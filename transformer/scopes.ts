@@ -143,6 +143,20 @@ export function isPropertyName(ts: TypeScript, node: ts.Identifier): boolean {
   return propertyName === node || isMember || ts.isPropertyAccessExpression(parent);
 }
 
+/** The names that a loop declares and that what it goes through names as well. */
+export function namesInDeadZone({ ts, scopes }: Scoped, loop: ts.ForOfStatement): string[] {
+  const { initializer, expression } = loop;
+  if (!ts.isVariableDeclarationList(initializer) || !(initializer.flags & ts.NodeFlags.BlockScoped))
+    return [];
+  const names = initializer.declarations.flatMap(({ name }) => boundNames(ts, name));
+  return names.filter((name) => scopes.refersTo(expression, name));
+}
+
+interface Scoped {
+  readonly ts: TypeScript;
+  readonly scopes: Scopes;
+}
+
 /** The names that a declaration binds: its own, or those in its pattern. */
 export function boundNames(ts: TypeScript, name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];

@@ -9,7 +9,11 @@ export type AsyncFunction =
   | ts.FunctionDeclaration
   | ts.FunctionExpression
   | ts.ArrowFunction
-  | ts.MethodDeclaration;
+  | ts.MethodDeclaration
+  | StaticConstructor;
+
+/** `static async constructor() {}`, a method like any other, which TypeScript's parser takes for a constructor. */
+export type StaticConstructor = ts.ConstructorDeclaration & { readonly asteriskToken?: undefined };
 
 /** Any function with a body of its own, async or not. */
 export type FunctionWithBody = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };

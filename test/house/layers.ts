@@ -64,6 +64,8 @@ export const transformerOrder: readonly string[] = [
   "syntax.ts",
   "base-exceptions.ts",
   "names.ts",
+  "targets.ts",
+  "supers.ts",
   "scopes.ts",
   "keys.ts",
   "context.ts",

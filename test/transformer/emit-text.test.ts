@@ -198,6 +198,78 @@ describe("an arrow is given what it takes from outside", () => {
   });
 });
 
+describe("rare forms:", () => {
+  const inArrow = (body: string) =>
+    /function\* \(\) \{ (.*) \}\)\(/.exec(
+      rewrite(`class A extends B { m() { return async () => { ${body} }; } }`),
+    )?.[1];
+
+  test.each([
+    ["super.x++;", 'superReference("x").value++;'],
+    ["--super[k];", "--superReference(k).value;"],
+    ["super.x ??= 1;", 'superReference("x").value ??= 1;'],
+    ["super[k] += 1;", "superReference(k).value += 1;"],
+    ["[super.x, ...super[k]] = y;", '[superReference("x").value, ...superReference(k).value] = y;'],
+    ["({ a: super.x = 1 } = y);", '({ a: superReference("x").value = 1 } = y);'],
+    ["for (super.x of y);", 'for (superReference("x").value of y);'],
+    ["(super.x) = 1;", '(superReference("x").value) = 1;'],
+    ["super.x`y`;", 'superGet("x").bind(this)`y`;'],
+  ])("%s", (code, expected) => expect(inArrow(code)).toBe(expected));
+
+  test.each([
+    [
+      "const f = async () => new arguments.x();",
+      "const f = tsyncio.coroutine(((args) => function* f() { return new (args()).x(); })(() => arguments));",
+    ],
+    [
+      "class A { static async constructor() {} }",
+      'class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [], ["constructor"]); static *constructor() {} }',
+    ],
+    [
+      "({ async m() { super.m(); }, ...a, async n() { super.n(); }, ...b });",
+      '(tsyncio.object({ *m() { super.m(); }, ...tsyncio.spread(a, ["m"]), *n() { super.n(); }, ...tsyncio.spread(b, ["m", "n"]) }, ["m", "n"]));',
+    ],
+    [
+      "f(() => class { async [k()]() {} });",
+      "f(() => { let key; return class { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [key]); *[key = tsyncio.key(k())]() {} }; });",
+    ],
+    [
+      "f(async () =>\n  class { [k()] = async () => {}; });",
+      "f(tsyncio.coroutine(function* () { let key; return (\n  class { [key = tsyncio.key(k())] = tsyncio.coroutine({ *[key]() {} }[key]); }); }));",
+    ],
+    [
+      "for (const k of l) f(class { async [k()]() {} });",
+      "for (const k of l) { let key; f(class { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [key]); *[key = tsyncio.key(k())]() {} }); }",
+    ],
+    ["const f = async () => eval(t);", "const f = tsyncio.coroutine({ *f() { return eval(t); } }.f, this);"],
+    ["(async () => eval('this'))();", "(tsyncio.coroutine(function* () { return eval('this'); }, this))();"],
+  ])("%s", (code, expected) => expect(rewrite(code)).toBe(expected));
+
+  test("a `for await` whose iterable names what the loop declares", () => {
+    expect(rewriteBody("for await (const [x] of f(x)) y;")).toContain(
+      "{ let iterator; scope: { iterator = tsyncio.iterate(f(x)); break scope; let x; } try { for (; iterator.step(yield iterator.next()); ) { const [x] = iterator.value; y; } }",
+    );
+  });
+
+  const sloppy = (code: string) =>
+    transform(code, { filename: "a.cjs" }).code.replace(/^const tsyncio = .*?; /, "");
+
+  test.each([
+    [
+      "switch (x) { default: y; case f(): async function f() {} async function* g() {} }",
+      "switch (x) { default: y; case (tsyncio.coroutine(f), tsyncio.asyncGenerator(g), f()): function* f() {} function* g() {} }",
+    ],
+    [
+      "switch (x) { default: y; async function f() {} }",
+      "switch (x) { default: tsyncio.coroutine(f); y; function* f() {} }",
+    ],
+    [
+      "let f = async function (a, a) { f; };",
+      "let f = /*#__PURE__*/ tsyncio.coroutine({ f: function* (a, a) { f; } }.f);",
+    ],
+  ])("in sloppy code, %s", (code, expected) => expect(sloppy(code)).toBe(expected));
+});
+
 describe("a class", () => {
   test.each([
     [
