@@ -4,6 +4,7 @@
 
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import { inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
+import type { Executor, ShutdownExecutorOptions } from "./executors.ts";
 import type { Future } from "./futures.ts";
 import type { PendingTasks } from "./pending.ts";
 import type { AsyncGenerators } from "./shutdown.ts";
@@ -73,6 +74,13 @@ export interface AbstractEventLoop {
   isClosed(): boolean;
   close(): void;
   shutdownAsyncgens(): Promise<void>;
+  runInExecutor<Args extends unknown[], R>(
+    executor: Executor | undefined,
+    fn: (...args: Args) => R,
+    ...args: Args
+  ): Future<Awaited<R>>;
+  setDefaultExecutor(executor: Executor): void;
+  shutdownDefaultExecutor(options?: ShutdownExecutorOptions): Promise<void>;
   getDebug(): boolean;
   setDebug(enabled: boolean): void;
   setTaskFactory(factory: TaskFactory | undefined): void;

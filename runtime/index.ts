@@ -51,6 +51,7 @@ export {
   SystemExit,
   TimeoutError,
 } from "./exceptions.ts";
+export type { Executor, ShutdownExecutorOptions } from "./executors.ts";
 export { Future, isFuture } from "./futures.ts";
 export {
   type CallFrame,

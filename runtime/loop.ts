@@ -18,6 +18,7 @@ import {
   TimerHandle,
 } from "./events.ts";
 import { inspect, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
+import { type Executor, Executors, type ShutdownExecutorOptions } from "./executors.ts";
 import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from "./futures.ts";
 import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
@@ -62,6 +63,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
 
   /** Options of a task that is given none: copying an object for each task would cost more than the rest. */
   readonly #ownTasks = { loop: this };
+  readonly #executors = new Executors(this);
   #timerSequence = 0;
   #closed = false;
   #exceptionHandler: ExceptionHandler | undefined;
@@ -248,6 +250,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     if (this.#closed) return;
     this.#closed = true;
     this.drop();
+    this.#executors.close();
     for (const task of [...this._tasks]) {
       task._abandon();
       this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
@@ -262,6 +265,34 @@ export class EventLoop extends Turns implements AbstractEventLoop {
    */
   shutdownAsyncgens(): Promise<void> {
     return this._asyncgens.shutdown();
+  }
+
+  /**
+   * Has `fn(...args)` run by an executor, or with undefined by the default one, and gives a Future of the result;
+   * cancelling it asks the executor to drop the call. Mirrors `loop.run_in_executor`.
+   * @throws RuntimeError when the default executor is asked for and there is none, or it was shut down; TypeError
+   * for what is no executor or no function.
+   */
+  runInExecutor<Args extends unknown[], R>(
+    executor: Executor | undefined,
+    fn: (...args: Args) => R,
+    ...args: Args
+  ): Future<Awaited<R>> {
+    this.#checkOpen();
+    return this.#executors.run<Args, R>(executor, fn, args);
+  }
+
+  /** Sets the executor of `runInExecutor(undefined, …)`: there is none before. Mirrors `loop.set_default_executor`. */
+  setDefaultExecutor(executor: Executor): void {
+    this.#executors.setDefault(executor);
+  }
+
+  /**
+   * Has the default executor take no more, and waits for what it has taken; `run` does so at its end. With a
+   * `timeout` in seconds it waits no longer than that, and warns. Mirrors `loop.shutdown_default_executor`.
+   */
+  shutdownDefaultExecutor(options?: ShutdownExecutorOptions): Promise<void> {
+    return this.#executors.shutDown(options);
   }
 
   /** @internal Ends the run at once, from outside of any callback. */

@@ -12,6 +12,9 @@ import { cancelOnAbort, type SignalOptions } from "./signals.ts";
 import { allTasks, type CoroutineLike, type Task } from "./tasks.ts";
 import { gather } from "./waiting.ts";
 
+/** How many seconds a run waits at its end for its default executor, as in asyncio. */
+const EXECUTOR_TIMEOUT = 300;
+
 const RUNNER_OPTIONS = ["debug", "loopFactory"];
 
 /** Options of `Runner`. */
@@ -112,6 +115,7 @@ export class Runner {
     try {
       await cancelAllTasks(loop);
       await loop.runUntilComplete(loop.shutdownAsyncgens());
+      await loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: EXECUTOR_TIMEOUT }));
     } finally {
       loop.close();
     }

@@ -33,6 +33,7 @@ export const runtimeOrder: readonly string[] = [
   "taskgroups.ts",
   "waiting.ts",
   "shutdown.ts",
+  "executors.ts",
   "waiters.ts",
   "acquirable.ts",
   "locks.ts",
