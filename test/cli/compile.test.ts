@@ -211,6 +211,15 @@ describe("files and folders:", () => {
     expect(made.read("flags/src/skip.ts")).toBe(async(1));
   });
 
+  test("without such an entry, from the field of package.json that tsyncio/register reads", async () => {
+    const made = project({
+      "package.json": { type: "module", tsyncio: { runtime: "./mine" } },
+      "src/main.ts": async(1),
+    });
+    await tsyncio(made, "compile", "src", "--out-dir", "out");
+    expect(made.read("out/main.ts")).toContain('from "./mine"');
+  });
+
   test("maps may go into the file, or nowhere", async () => {
     const made = project({ "src/a.ts": async(1) });
     await tsyncio(made, "compile", "src", "--out-dir", "in", "--source-map", "inline", "--debug");

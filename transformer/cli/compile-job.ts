@@ -8,7 +8,7 @@ import ts from "typescript";
 import type { Options } from "../options.ts";
 import type { MapPlace } from "./compile-files.ts";
 import { Failure } from "./failures.ts";
-import { type Project, readProject } from "./projects.ts";
+import { type Project, packageOptions, readProject } from "./projects.ts";
 import { joinOptions, type RewriteFlags } from "./rewrite-flags.ts";
 
 /** The flags of `compile` as commander gives them. */
@@ -65,10 +65,11 @@ function jobOfFiles(files: readonly string[], flags: CompileFlags): Job {
   const inputs = files.map((file) => resolve(file));
   const missing = inputs.find((input) => !existsSync(input));
   if (missing) throw new Failure("missing", `There is no ${missing}.`);
+  const root = flags.rootDir === undefined ? commonFolder(inputs) : resolve(flags.rootDir);
   return {
-    root: flags.rootDir === undefined ? commonFolder(inputs) : resolve(flags.rootDir),
+    root,
     outDir: resolve(flags.outDir),
-    options: joinOptions({}, flags),
+    options: joinOptions(packageOptions(root), flags),
     maps: flags.sourceMap,
     inputs,
     exclude: [],

@@ -2,7 +2,8 @@
  * The commands of `tsyncio`, their flags and their help; docs/cli.md says the same at length, and a test
  * compares the two. Each command is loaded when it is asked for.
  */
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { CompareFlags } from "./compare.ts";
 import type { CompileFlags } from "./compile-job.ts";
 import { requireTypeScript } from "./require-typescript.ts";
 import { addRewriteFlags } from "./rewrite-flags.ts";
@@ -20,8 +21,32 @@ export function createProgram(version: string, ended: Ended): Command {
     .helpCommand("help [command]", "print the help of a command")
     .enablePositionalOptions()
     .showHelpAfterError(false);
+  addRun(program, ended);
   addCompile(program, ended);
+  addCompare(program, ended);
   return program;
+}
+
+function addRun(program: Command, ended: Ended): void {
+  program
+    .command("run")
+    .summary("run a TypeScript or JavaScript file")
+    .description(
+      "Runs a file in Node and rewrites it, and what it imports, as it is loaded. Signals go to the program, " +
+        "and its exit code is the command's. Flags for Node stand in NODE_OPTIONS.",
+    )
+    .argument("<file>", "the file")
+    .argument("[args...]", "arguments for the program")
+    .passThroughOptions()
+    .addHelpText(
+      "after",
+      examples(["tsyncio run main.ts --port 8080", "NODE_OPTIONS=--inspect-brk tsyncio run main.ts"]),
+    )
+    .action(async (file: string, args: string[]) => {
+      await requireTypeScript();
+      const { run } = await import("./run.ts");
+      ended(await run(file, args));
+    });
 }
 
 function addCompile(program: Command, ended: Ended): void {
@@ -55,6 +80,38 @@ function addCompile(program: Command, ended: Ended): void {
       const { compile } = await import("./compile.ts");
       ended(await compile(files, flags));
     });
+}
+
+function addCompare(program: Command, ended: Ended): void {
+  const command = program
+    .command("compare")
+    .summary("show what becomes of a file, beside what tsc emits for it")
+    .description(
+      "Shows a file, what the rewrite makes of it, and what TypeScript alone emits: with native async functions " +
+        "(ES2022) and with its helper __awaiter (ES2015). With the size of each, in bytes and gzipped.",
+    )
+    .argument("<file>", "the file")
+    .addOption(
+      new Option("--format <format>", "how to show it").choices(["text", "json", "html"]).default("text"),
+    )
+    .option("--width <columns>", "how wide the text may be; that of the terminal, if not given", columns);
+  addRewriteFlags(command)
+    .addHelpText(
+      "after",
+      examples(["tsyncio compare main.ts", "tsyncio compare main.ts --format html > main.html"]),
+    )
+    .action(async (file: string, flags: CompareFlags) => {
+      await requireTypeScript();
+      const { compare } = await import("./compare.ts");
+      ended(compare(file, flags));
+    });
+}
+
+/** Under 20 there is no room for code. */
+function columns(text: string): number {
+  const width = Number(text);
+  if (Number.isInteger(width) && width >= 20) return width;
+  throw new InvalidArgumentError("It must be a whole number from 20.");
 }
 
 function examples(lines: readonly string[]): string {

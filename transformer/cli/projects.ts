@@ -2,8 +2,10 @@
  * A project as its `tsconfig.json` describes it: which folders and files, which options for TypeScript and for
  * the rewrite. Read by TypeScript itself, so that `extends` and all else mean what they mean to `tsc`.
  */
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { findPackageJSON } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import type { Options } from "../options.ts";
 import { Failure } from "./failures.ts";
@@ -20,7 +22,7 @@ export interface Project {
   readonly folders: readonly string[];
   /** Globs of what is left out, relative to the `tsconfig.json`. */
   readonly exclude: readonly string[];
-  /** The options of the rewrite, from the entry of our plugin; empty where there is none. */
+  /** The options of the rewrite: from the entry of our plugin, or else from `package.json`. */
   readonly rewrite: Options;
 }
 
@@ -43,7 +45,7 @@ export function readProject(path: string): Project {
     fileNames: fileNames.map((name) => resolve(name)),
     folders,
     exclude: raw?.exclude ?? [options.outDir, options.declarationDir].filter(Boolean),
-    rewrite: pluginOptions(options),
+    rewrite: pluginOptions(options) ?? packageOptions(dirname(config)),
   };
 }
 
@@ -89,15 +91,23 @@ function describe({ messageText, file, start }: ts.Diagnostic): string {
   return `${file.fileName}:${line + 1}:${character + 1}: ${text}`;
 }
 
-/** The options beside `"transform": "tsyncio/tsc"`; the keys of ts-patch are not ours. */
-export function pluginOptions({ plugins }: ts.CompilerOptions): Options {
+/** The options beside `"transform": "tsyncio/tsc"`, without the keys of ts-patch; undefined where there is no entry. */
+export function pluginOptions({ plugins }: ts.CompilerOptions): Options | undefined {
   const entries = (plugins ?? []) as unknown as readonly (Record<string, unknown> & {
     transform?: unknown;
   })[];
-  const entry = entries.find(({ transform }) => isOurs(transform)) ?? {};
+  const entry = entries.find(({ transform }) => isOurs(transform));
+  if (!entry) return undefined;
   const { transform: _transform, import: _import, tsConfig: _config, ...rest } = entry;
   const { resolvePathAliases: _aliases, name: _name, ...options } = rest;
   return options;
+}
+
+/** The field `tsyncio` of the nearest `package.json`, which `tsyncio/register` reads too. */
+export function packageOptions(folder: string): Options {
+  const file = findPackageJSON(pathToFileURL(join(folder, "main.ts")));
+  const { tsyncio = {} } = file ? (JSON.parse(readFileSync(file, "utf8")) as { tsyncio?: Options }) : {};
+  return tsyncio;
 }
 
 /** The plugin by its name in the package, or by the path of its file. */

@@ -11,6 +11,11 @@ import { Failure, failureOf } from "./failures.ts";
 /** Colours of the standard error, which may be a terminal where the standard output is none. */
 const colors = pc.createColors(pc.isColorSupported && process.stderr.isTTY === true);
 
+/** Whether somebody looks at the standard output, with colours. */
+export function isTerminal(): boolean {
+  return pc.isColorSupported && process.stdout.isTTY === true;
+}
+
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
