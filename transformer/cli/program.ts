@@ -5,6 +5,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { CompareFlags } from "./compare.ts";
 import type { CompileFlags } from "./compile-job.ts";
+import type { DoctorFlags } from "./doctor.ts";
 import { requireTypeScript } from "./require-typescript.ts";
 import { addRewriteFlags } from "./rewrite-flags.ts";
 
@@ -24,6 +25,7 @@ export function createProgram(version: string, ended: Ended): Command {
   addRun(program, ended);
   addCompile(program, ended);
   addCompare(program, ended);
+  addDoctor(program, version, ended);
   return program;
 }
 
@@ -104,6 +106,25 @@ function addCompare(program: Command, ended: Ended): void {
       await requireTypeScript();
       const { compare } = await import("./compare.ts");
       ended(compare(file, flags));
+    });
+}
+
+function addDoctor(program: Command, version: string, ended: Ended): void {
+  program
+    .command("doctor")
+    .summary("say what compiles a project, what is left out, and what is wrong")
+    .description(
+      "Says for a project which tools compile it, which files are compiled and which are left out and why, and " +
+        "what does not go together. The exit code is 1 where something is wrong.",
+    )
+    .argument("[folder]", "the folder of the project", ".")
+    .addOption(new Option("--format <format>", "how to say it").choices(["text", "json"]).default("text"))
+    .option("--all", "name every file, also those in which there is nothing to compile")
+    .addHelpText("after", examples(["tsyncio doctor", "tsyncio doctor packages/server --format json"]))
+    .action(async (folder: string, flags: DoctorFlags) => {
+      await requireTypeScript();
+      const { doctor } = await import("./doctor.ts");
+      ended(doctor(folder, flags, version));
     });
 }
 

@@ -105,7 +105,7 @@ export function pluginOptions({ plugins }: ts.CompilerOptions): Options | undefi
 
 /** The field `tsyncio` of the nearest `package.json`, which `tsyncio/register` reads too. */
 export function packageOptions(folder: string): Options {
-  const file = findPackageJSON(pathToFileURL(join(folder, "main.ts")));
+  const file = findPackageJSON(".", pathToFileURL(join(resolve(folder), "main.ts")));
   const { tsyncio = {} } = file ? (JSON.parse(readFileSync(file, "utf8")) as { tsyncio?: Options }) : {};
   return tsyncio;
 }
