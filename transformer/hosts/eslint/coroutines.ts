@@ -79,7 +79,9 @@ export class Coroutines {
   #namesCoroutineFunction(node: Identifier): boolean {
     const variable = variableOf(this.#sourceCode, node);
     if (!variable) return false;
-    const declarations = variable.defs.map((definition) => definition.node).filter((one) => isFunction(one));
+    // The definition of a parameter names the function, too.
+    const named = variable.defs.filter(({ type }) => type === "FunctionName").map(({ node }) => node);
+    const declarations = named.filter((one) => isFunction(one));
     if (declarations.length > 0) return declarations.some((one) => this.#isRewritten(one));
     const value = constantOf(variable);
     const isDirect = isFunction(value) || is(value, "CallExpression");
@@ -114,9 +116,7 @@ export class Coroutines {
 
   #classOf(node: Identifier): ClassNode | undefined {
     const variable = variableOf(this.#sourceCode, node);
-    const declared = variable?.defs
-      .map((one) => one.node)
-      .find((one) => is(one, "ClassDeclaration", "ClassExpression"));
+    const declared = variable?.defs.find(({ type }) => type === "ClassName")?.node;
     const value = declared ?? (variable && constantOf(variable));
     return is(value, "ClassDeclaration", "ClassExpression") ? value : undefined;
   }

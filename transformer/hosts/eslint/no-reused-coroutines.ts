@@ -87,6 +87,8 @@ function isAwaited(sourceCode: SourceCode, node: Node): boolean {
 /** Whether both may run, one after the other: not in two branches, and not where the first one leaves. */
 function mayFollow(before: Node, after: Node): boolean {
   if (ownerOf(before) !== ownerOf(after)) return false;
+  // gather takes the same one twice, and runs it once.
+  if (is(before.parent, "CallExpression") && before.parent === after.parent) return false;
   const [first, second, common] = branches(before, after);
   if (common && areExclusive(common, first, second)) return false;
   return !leaves(before, common);
