@@ -24,6 +24,31 @@ async function main(): Promise<void> {
 }
 run(main());
 `,
+  "rich/tsconfig.json": { compilerOptions: { experimentalDecorators: true, jsx: "react", jsxFactory: "h" } },
+  "rich/main.tsx": `import { run } from "tsyncio";
+import { Level, type Unused } from "./level.js";
+import { Point } from "./point.js";
+
+const h = (name: string, properties: object | null, ...children: unknown[]) => [name, properties, ...children];
+const seen: string[] = [];
+const logged = (_target: object, key: string) => void seen.push(key);
+class Service {
+  @logged async load(point: Point): Promise<unknown> {
+    return <b id={point.x}>{await Level.High}</b>;
+  }
+}
+async function main(): Promise<void> {
+  console.log(JSON.stringify([await new Service().load(new Point(1)), seen]));
+  throw new Error("here");
+}
+run(main()).catch((error: Error) => console.log(error.stack?.split("\\n")[1]));
+export type { Unused };
+`,
+  "rich/level.ts": "export enum Level { Low = 1, High }\nexport interface Unused { never: true }\n",
+  "rich/point.ts": "export class Point {\n  constructor(readonly x: number) {}\n}\n",
+  "plain/package.json": {},
+  "plain/main.ts":
+    'const { run } = require("tsyncio");\nenum A { One = 1 }\nrun((async () => await A.One)()).then(console.log);\n',
   "wait.ts": `import { run, sleep } from "tsyncio";
 async function main(): Promise<void> {
   try {
@@ -47,6 +72,16 @@ test("the file and what it imports are rewritten, and it gets what follows it", 
     stdout: 'true true 42\n["--port","1","-h"] true\n',
     stderr: "",
   });
+});
+
+test("enums, JSX, decorators, imports of types and of ./a.js for ./a.ts are as TypeScript has them", async () => {
+  const { code, stdout, stderr } = await tsyncio(project, "run", "rich/main.tsx");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/^\[\["b",\{"id":1\},2\],\["load"\]\]\n {4}at .*rich\/main\.tsx:15:9\)\n$/);
+});
+
+test("a file of a CommonJS package may require", async () => {
+  expect(await tsyncio(project, "run", "plain/main.ts")).toEqual({ code: 0, stdout: "1\n", stderr: "" });
 });
 
 test("an error names the line of the source", async () => {

@@ -61,7 +61,7 @@ export function checkHosts(folder: string, plugin: PluginState): Finding[] {
 
 /** Whether Node itself runs the sources, and only strips their types. */
 export function runsInNode(folder: string): boolean {
-  return scriptsOf(readManifest(folder)).some((text) => /tsyncio(\/register| run)\b/.test(text));
+  return scriptsOf(readManifest(folder)).some((text) => /tsyncio\/register\b/.test(text));
 }
 
 function checkConfigs(folder: string, { jest }: Manifest): Finding[] {

@@ -21,9 +21,10 @@ export async function run(file: string, args: readonly string[]): Promise<number
 }
 
 function nodeFlags(): string[] {
-  // Before 22.18 Node strips types only where it is asked to.
-  const stripping = process.features.typescript ? [] : ["--experimental-strip-types"];
-  return ["--enable-source-maps", ...stripping, "--import", import.meta.resolve("tsyncio/register")];
+  // Before 22.18 Node knows of TypeScript only where it is told to.
+  const typescript = process.features.typescript ? [] : ["--experimental-strip-types"];
+  const hooks = [import.meta.resolve("tsyncio/register"), new URL("./run-hooks.js", import.meta.url).href];
+  return ["--enable-source-maps", ...typescript, ...hooks.flatMap((hook) => ["--import", hook])];
 }
 
 const passedOn = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
