@@ -72,6 +72,25 @@ describe("a project whose JavaScript is made by a compiler without plugins:", ()
     expect(made.read("dist/even.d.ts")).toContain("Promise<boolean>");
   });
 
+  test("the maps that tsc wrote lead on to the source once they are joined, however often", async () => {
+    const joined = await tsyncio(made, "compile", "-p", ".", "--out-dir", "build", "--join-maps", "dist");
+    expect(joined.stdout).toMatch(/^build: .*\ndist: 6 maps joined\n$/);
+    for (const name of ["even", "odd", "shape", "plain"]) {
+      const map = JSON.parse(made.read(`dist/${name}.js.map`)) as RawMap;
+      expect(map).toMatchObject({ file: `${name}.js`, sources: [`../src/${name}.ts`] });
+      const source = made.read(`src/${name}.ts`);
+      const trace = traceTokens({
+        source,
+        output: made.read(`dist/${name}.js`),
+        map,
+        filename: `${name}.ts`,
+      });
+      expect(trace).toMatchObject({ astray: [], missed: [] });
+    }
+    const again = await tsyncio(made, "compile", "-p", ".", "--out-dir", "build", "--join-maps", "dist");
+    expect(again.stdout).toContain("dist: 0 maps joined");
+  });
+
   test("paths that led to sources lead to what became of them", () => {
     const { compilerOptions } = JSON.parse(made.read("build/tsconfig.json")) as {
       compilerOptions: Record<string, unknown>;
@@ -317,6 +336,12 @@ describe("refused are", () => {
     ["a project of references", ["-p", "solution.json"], "TSYNC3004", "only references: name one of them, "],
     ["an option that does not exist", ["-p", "option.json"], "TSYNC1000", 'unknown option "mod"'],
     ["a value that an option cannot have", ["src", "--catch", "none"], "TSYNC1000", '"exception" or "all"'],
+    [
+      "a folder of maps that is not there",
+      ["src", "--join-maps", "none"],
+      "TSYNC3003",
+      "There is no folder none",
+    ],
     ["a file outside of the root", ["-p", "rooted.json"], "TSYNC3006", "other.ts is not below "],
     ["files beside a project", ["src", "-p", "."], "TSYNC3002", "not both"],
     ["a folder of sources as the output", ["src", "--out-dir", "src"], "TSYNC3005", "would be overwritten"],

@@ -17,6 +17,7 @@ export interface CompileFlags extends RewriteFlags {
   readonly project?: string;
   readonly rootDir?: string;
   readonly sourceMap: MapPlace;
+  readonly joinMaps?: string;
   readonly watch?: boolean;
 }
 

@@ -2,21 +2,31 @@
  * `tsyncio compile`: source to source, once or whenever something changes. What is done is planned in
  * compile-job.ts and carried out in compilation.ts.
  */
+import { existsSync } from "node:fs";
 import { Compilation, type Summary } from "./compilation.ts";
 import { type CompileFlags, type Job, planJob } from "./compile-job.ts";
+import { joinMaps } from "./compile-maps.ts";
 import { Failure } from "./failures.ts";
 import { print, report, shortened } from "./terminal.ts";
 
 /** The command; gives its exit code. With `--watch` it ends with the process. */
 export async function compile(files: readonly string[], flags: CompileFlags): Promise<number> {
   const job = planJob(files, flags);
+  if (flags.joinMaps !== undefined && !existsSync(flags.joinMaps)) {
+    throw new Failure("missing", `There is no folder ${flags.joinMaps}.`);
+  }
   const compilation = new Compilation(job);
   const summary = timed(compilation);
   if (compilation.state === "empty")
     throw new Failure("nothing", `There are no files to compile in ${job.root}.`);
   tell(job, summary);
+  if (flags.joinMaps !== undefined) join(flags.joinMaps, job);
   if (flags.watch) return watch(files, flags, job, compilation);
   return compilation.state === "failed" ? 1 : 0;
+}
+
+function join(folder: string, job: Job): void {
+  print(`${folder}: ${joinMaps(folder, job)} maps joined`);
 }
 
 interface Timed extends Summary {

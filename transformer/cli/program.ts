@@ -71,6 +71,7 @@ function addCompile(program: Command, ended: Ended): void {
         .choices(["file", "inline", "none"])
         .default("file"),
     )
+    .option("--join-maps <folder>", "lead the maps of a compiler that read the output on to the sources")
     .option("-w, --watch", "go on, and compile again what changes");
   addRewriteFlags(command)
     .addHelpText(
