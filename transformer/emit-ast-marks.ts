@@ -128,6 +128,23 @@ export function runtimeAccess(emission: Emission, { form, name, specifier }: Run
   return declare(emission, name, shared, ts.NodeFlags.None);
 }
 
+/** A licence stays the first thing in a file: the comments above the first statement stand above the access. */
+export function takeHeadComments(
+  emission: Emission,
+  access: ts.Statement,
+  statements: ts.NodeArray<ts.Statement>,
+): void {
+  const { ts } = emission;
+  const [, [first]] = splitDirectives(emission, statements);
+  const original = first && ts.getOriginalNode(first);
+  if (!first || !original || !ts.isParseTreeNode(original)) return;
+  const { pos, end } = original;
+  ts.setCommentRange(ts.setEmitFlags(access, ts.EmitFlags.NoTrailingComments), { pos, end });
+  // There is no public way to ask for the flags that a node has: those of a pair must stay.
+  const { emitNode } = first as { emitNode?: { readonly flags?: ts.EmitFlags } };
+  ts.setEmitFlags(first, (emitNode?.flags ?? 0) | ts.EmitFlags.NoLeadingComments);
+}
+
 /** `globalThis[Symbol.for("tsyncio/compiled")]` */
 function globalRuntime({ factory }: Emission): ts.Expression {
   const symbolFor = factory.createPropertyAccessExpression(factory.createIdentifier("Symbol"), "for");

@@ -28,6 +28,7 @@ import {
   openingOf,
   openWith,
   runtimeAccess,
+  takeHeadComments,
 } from "./emit-ast-marks.ts";
 import { type Emission, runtimeCall, visitedAll } from "./emit-ast-nodes.ts";
 import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-ast-statements.ts";
@@ -51,11 +52,11 @@ export interface AstHost {
  */
 export function emitAst(host: AstHost, sourceFile: ts.SourceFile, plan: Plan): ts.SourceFile {
   const emission = createEmission(host, plan);
-  const opening = [
-    runtimeAccess(emission, plan.runtime),
-    ...openingOf(emission, emission.operation(sourceFile, "block")),
-  ];
-  const statements = openWith(emission, visitedAll(emission, sourceFile.statements), opening);
+  const access = runtimeAccess(emission, plan.runtime);
+  const opening = [access, ...openingOf(emission, emission.operation(sourceFile, "block"))];
+  const visited = visitedAll(emission, sourceFile.statements);
+  takeHeadComments(emission, access, visited);
+  const statements = openWith(emission, visited, opening);
   return host.context.factory.updateSourceFile(sourceFile, statements);
 }
 

@@ -357,6 +357,45 @@ describe("captures", () => {
   });
 });
 
+describe("comments above the first statement stand above the access to the runtime, once:", () => {
+  const head = "#!/usr/bin/env node\n/*! licence */\n// more\n";
+  const withHead = (statement: string, options?: ts.CompilerOptions) =>
+    emit(`${head}${statement}\nf(async () => await 1);`, (find) => [awaiting(find)], asModule, options);
+
+  test.each([
+    "const a = 1;",
+    "function a() {}",
+    "export class A {}",
+    'import { a } from "a"; a();',
+    "f(await 1);",
+  ])("%s", (statement) => {
+    const code = withHead(statement);
+    expect(code).toContain(`${head}import * as R from "the/runtime";\n`);
+    expect(code.match(/licence|more/g)).toHaveLength(2);
+  });
+
+  test("in CommonJS as well", () => {
+    const code = withHead("export const a = 1;", { module: ts.ModuleKind.CommonJS });
+    expect(code.indexOf("licence")).toBeLessThan(code.indexOf("require("));
+    expect(code.match(/licence|more/g)).toHaveLength(2);
+  });
+
+  test("and of a pair, which keeps the comment behind it", () => {
+    const code = emit("/* head */\nasync function f() {} // tail\n", (find) => [
+      {
+        kind: "pair",
+        marker: "coroutine",
+        node: find(ts.isFunctionDeclaration),
+        generator: "f$",
+        parameters: [],
+        strict: false,
+      },
+    ]);
+    expect(code).toMatch(/^\/\* head \*\/\nimport/);
+    expect(code.match(/head|tail/g)).toEqual(["head", "tail"]);
+  });
+});
+
 test("what holds no operation is handed on as it is, and so are the user's imports", () => {
   const source = 'import { type T, used } from "x"; const untouched = () => used; f(async () => await 1);';
   const seen: boolean[] = [];

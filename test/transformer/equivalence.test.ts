@@ -13,7 +13,7 @@ import { type Fixture, fixtures } from "./support/fixtures.ts";
 import { normalise } from "./support/normalise.ts";
 import { type Outcome, runPrograms, writePrograms } from "./support/programs.ts";
 import { type Input, native, type Output, rewriteText, throughText, throughTree } from "./support/routes.ts";
-import { traceTokens } from "./support/source-map.ts";
+import { type RawMap, type Trace, traceTokens } from "./support/source-map.ts";
 
 /** Below, TypeScript goes by the original nodes of the tree, and writes more than it would for the text. */
 const targets = { ES2022: {}, ESNext: { target: ts.ScriptTarget.ESNext } };
@@ -105,11 +105,13 @@ describe("nothing is left of async and await", () => {
 });
 
 describe("a second pass changes nothing", () => {
-  test.each(fixtures)("in $filename", ({ filename, source, compilerOptions }) => {
+  test.each(fixtures)("in $filename", ({ filename, source, script, compilerOptions }) => {
     const once = transform(source, { filename }).code;
     expect(transform(once, { filename }).code).toBe(once);
     const { code } = throughTree({ filename, source, compilerOptions });
-    expect(normalise(throughTree({ filename: "again.js", source: code }).code)).toBe(normalise(code));
+    expect(normalise(throughTree({ filename: script, source: code, compilerOptions }).code)).toBe(
+      normalise(code),
+    );
   });
 });
 
@@ -121,10 +123,27 @@ describe("every token leads back to its place", () => {
     const input = withOptions(fixture, compilerOptions);
     for (const { code, map } of [rewriteText(input), throughTree(input)]) {
       if (!map) continue;
-      const { astray, missed } = traceTokens({ source, output: code, map, filename });
+      const trace = traceTokens({ source, output: code, map, filename });
+      const { astray, missed } = beyond(trace, traceOf(input));
       expect({ astray, missed }).toEqual({ astray: [], missed: [] });
     }
   });
+
+  /** What TypeScript does by itself: it qualifies the members of enums and namespaces, and maps the qualifier to them. */
+  function traceOf(input: Input): Trace {
+    const { code, map } = native(input);
+    return traceTokens({ ...input, output: code, map: map as RawMap });
+  }
+
+  function beyond({ astray, missed }: Trace, byTypeScript: Trace) {
+    // The place in the output, which differs, stands between "at" and the text.
+    const origin = (entry: string) => entry.replace(/ at .* leads to /, " leads to ");
+    const known = new Set(byTypeScript.astray.map(origin));
+    return {
+      astray: astray.filter((entry) => !known.has(origin(entry))),
+      missed: missed.filter((entry) => !byTypeScript.missed.includes(entry)),
+    };
+  }
 });
 
 describe("planted faults are caught:", () => {

@@ -1,17 +1,19 @@
 /** Says what is left in an output of the forms that the rewrite is there to remove. */
 import ts from "typescript";
 
-/** Every `await`, `for await` and `async` outside of `"use native"`, with its line. */
+/** Every `await`, `for await` and `async` in functions outside of `"use native"`, with its line. */
 export function remains(code: string, filename = "output.js"): string[] {
   const output = ts.createSourceFile(filename, code, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, isTop: boolean): void => {
     if (isNative(node)) return;
     const form = formOf(node);
-    if (form) found.push(`${form} at line ${output.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
-    ts.forEachChild(node, visit);
+    // At the top of a module an await is at home.
+    if (form && !(isTop && form !== "async"))
+      found.push(`${form} at line ${output.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+    ts.forEachChild(node, (child) => visit(child, isTop && !ts.isFunctionLike(node)));
   };
-  visit(output);
+  visit(output, true);
   return found;
 }
 

@@ -5,7 +5,7 @@
  */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type ts from "typescript";
+import ts from "typescript";
 import type { Input } from "./routes.ts";
 
 const folder = join(import.meta.dirname, "../fixtures");
@@ -23,6 +23,13 @@ export interface Fixture extends Input {
 
 const legacy: ts.CompilerOptions = { experimentalDecorators: true, emitDecoratorMetadata: true };
 
+/** Sloppy code stays sloppy. */
+const commonJs: ts.CompilerOptions = {
+  module: ts.ModuleKind.CommonJS,
+  moduleDetection: ts.ModuleDetectionKind.Legacy,
+  alwaysStrict: false,
+};
+
 export const fixtures: readonly Fixture[] = globSync("**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}", { cwd: folder })
   .sort()
   .map((filename) => {
@@ -33,6 +40,6 @@ export const fixtures: readonly Fixture[] = globSync("**/*.{ts,tsx,mts,cts,js,js
       script: filename.replace(/\.([cm]?)[jt]sx?$/, ".$1js"),
       isProgram: /\bexport default\b|\bmodule\.exports\b/.test(source) && /\bmain\b/.test(source),
       differs: filename.startsWith("differences/"),
-      compilerOptions: filename.startsWith("legacy/") ? legacy : {},
+      compilerOptions: filename.startsWith("legacy/") ? legacy : /\.c[jt]s$/.test(filename) ? commonJs : {},
     };
   });
