@@ -9,7 +9,7 @@ import type { Capture, ExpressionOperation } from "./plan.ts";
 import { hasNamedArguments } from "./refusals.ts";
 import { isDirectEval } from "./scopes.ts";
 import { isSuperProperty, superUse } from "./supers.ts";
-import { withoutWrappers } from "./syntax.ts";
+import { skipOuterExpressions, withoutWrappers } from "./syntax.ts";
 
 type Arrow = Mutable<ExpressionOperation>;
 
@@ -74,6 +74,8 @@ const captureNames: Record<Capture["what"], string> = {
   superSet: "superSet",
   superCall: "superCall",
   superReference: "superReference",
+  superDelete: "superDelete",
+  typeofArguments: "typeofArgs",
 };
 
 /** `new this.X()`: the parentheses of a call would become those of `new`. */
@@ -98,7 +100,10 @@ export function planArguments(draft: Draft, node: ts.Identifier): void {
     if (scopes.declares(at, "arguments")) return;
   }
   const call = hasNamedArguments(draft.file, outermost.node);
-  const name = capture(draft, outermost, call ? "namedArguments" : "arguments");
+  // `typeof arguments` does not throw where there is none.
+  const isAsked = ts.isTypeOfExpression(skipOuterExpressions(ts, node).parent);
+  const named = isAsked ? "typeofArguments" : "namedArguments";
+  const name = capture(draft, outermost, call ? named : "arguments");
   const shorthand = ts.isShorthandPropertyAssignment(node.parent);
   draft.add({
     kind: "replace",
@@ -162,5 +167,11 @@ function planSuperGet(draft: Draft, node: ts.AccessExpression, arrow: Arrow): vo
   if (use === "set") return;
   if (use === "reference")
     draft.add({ kind: "superReference", node, name: capture(draft, arrow, "superReference") });
-  else draft.add({ kind: "superGet", node, name: capture(draft, arrow, "superGet") });
+  // `delete superDelete("x")` throws before anything is deleted, as `delete super.x` does.
+  else
+    draft.add({
+      kind: "superGet",
+      node,
+      name: capture(draft, arrow, use === "delete" ? "superDelete" : "superGet"),
+    });
 }

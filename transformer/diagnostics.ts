@@ -49,11 +49,6 @@ export const refusals = {
     message: "A direct eval in an async arrow function may name its `arguments`, `super` or `new.target`.",
     remedy: `Make the arrow an async function, call eval as (0, eval)(text), or ${useNative}.`,
   },
-  superDeleted: {
-    code: "TSYNC1005",
-    message: "`delete super.x` always throws, and cannot be carried out in a generator.",
-    remedy: "Throw the error that is meant.",
-  },
   loopName: {
     code: "TSYNC1007",
     message: "What this `for` goes through names the resource that the loop declares.",
@@ -67,7 +62,7 @@ export const refusals = {
   },
   argumentsVariable: {
     code: "TSYNC1013",
-    message: "A variable called `arguments` is written, or asked for its type, in an async arrow function.",
+    message: "A variable called `arguments` is written in an async arrow function.",
     remedy: "Give the variable another name.",
   },
   usingBesideNames: {

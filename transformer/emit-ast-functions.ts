@@ -205,6 +205,10 @@ function capturedValue(emission: Emission, { what }: Capture): ts.Expression {
   switch (what) {
     case "namedArguments":
       return arrowTo(emission, [], factory.createIdentifier("arguments"));
+    case "typeofArguments":
+      return arrowTo(emission, [], argumentsIfAny(emission));
+    case "superDelete":
+      return arrowTo(emission, names("key"), factory.createDeleteExpression(property()));
     case "superReference": {
       const accessors = (["superGet", "superSet"] as const).map((half) =>
         capturedValue(emission, { what: half, name: "" }),
@@ -229,6 +233,17 @@ function capturedValue(emission: Emission, { what }: Capture): ts.Expression {
       return arrowTo(emission, [parameter(emission, "args", true)], call);
     }
   }
+}
+
+/** `typeof arguments === "undefined" ? undefined : arguments` */
+function argumentsIfAny({ factory }: Emission): ts.Expression {
+  const name = () => factory.createIdentifier("arguments");
+  const isMissing = factory.createStrictEquality(
+    factory.createTypeOfExpression(name()),
+    factory.createStringLiteral("undefined"),
+  );
+  const none = factory.createIdentifier("undefined");
+  return factory.createConditionalExpression(isMissing, undefined, none, undefined, name());
 }
 
 function namedGenerator(

@@ -163,6 +163,8 @@ const capturedValues: Record<Exclude<Capture["what"], "superReference">, string>
   superGet: "(key) => super[key]",
   superSet: "(key, value) => super[key] = value",
   superCall: "(...args) => super(...args)",
+  superDelete: "(key) => delete super[key]",
+  typeofArguments: '() => typeof arguments === "undefined" ? undefined : arguments',
 };
 
 function capturedValue(runtime: string, what: Capture["what"]): string {

@@ -207,7 +207,9 @@ export interface Key {
  * - `superSet`:  `(key, value) => super[key] = value`
  * - `superCall`: `(...args) => super(...args)`
  * - `superReference`: `tsyncio.superReference((key) => super[key], (key, value) => super[key] = value)`
+ * - `superDelete`: `(key) => delete super[key]`, which throws
  * - `namedArguments`: `() => arguments`, where that is a variable, or nothing
+ * - `typeofArguments`: `() => typeof arguments === "undefined" ? undefined : arguments`, for a `typeof`
  */
 export interface Capture {
   readonly what:
@@ -218,7 +220,9 @@ export interface Capture {
     | "superGet"
     | "superSet"
     | "superCall"
-    | "superReference";
+    | "superReference"
+    | "superDelete"
+    | "typeofArguments";
   /** The parameter that carries it; the operations inside use the same name. */
   readonly name: string;
 }

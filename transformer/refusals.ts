@@ -8,7 +8,6 @@ import { type Refusal, refusals } from "./diagnostics.ts";
 import { findEarlyError } from "./early-errors.ts";
 import { keyOf, positionalName } from "./keys.ts";
 import { isDirectEval, isPropertyName, isReference, namesInDeadZone } from "./scopes.ts";
-import { isSuperProperty, superUse } from "./supers.ts";
 import { type AsyncFunction, findOwn, isAwaitUsing, isBoundary, skipOuterExpressions } from "./syntax.ts";
 import { isTarget } from "./targets.ts";
 
@@ -36,7 +35,6 @@ const questions: readonly (readonly [Refusal, string, Question])[] = [
   [refusals.usingBesideNames, "using", findDeclaredTwice],
   [refusals.yieldName, "yield", findYieldName],
   [refusals.directEval, "eval", findDirectEval],
-  [refusals.superDeleted, "super", findDeletedSuper],
   [refusals.loopName, "for", findLoopName],
   [refusals.computedKey, "[", findHomelessKey],
   [refusals.argumentsVariable, "arguments", findWrittenArguments],
@@ -93,12 +91,6 @@ function ownerOf(ts: FileContext["ts"], arrow: ts.Node): ts.Node {
   return at;
 }
 
-/** It always throws, and its operand cannot be reached from a generator. */
-function findDeletedSuper({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
-  if (!ts.isArrowFunction(node)) return undefined;
-  return findOwn(ts, node, (inner) => isSuperProperty(ts, inner) && superUse(ts, inner) === "delete", true);
-}
-
 /** Such a loop always throws, if it looks at the name at all; where it is no `for await`, no form says so. */
 function findLoopName(file: FileContext, node: AsyncFunction): ts.Node | undefined {
   const { ts } = file;
@@ -140,18 +132,17 @@ export function hasNamedArguments({ ts, scopes, format }: FileContext, arrow: ts
 }
 
 /**
- * A variable called `arguments`, or none of that name, is read through a function: writing it, or asking for the type
- * of what may not be there, has no form.
+ * A variable called `arguments`, or none of that name, is read through a function, which nothing can be assigned to.
  */
 function findWrittenArguments(file: FileContext, node: AsyncFunction): ts.Node | undefined {
   const { ts } = file;
   if (!ts.isArrowFunction(node) || !hasNamedArguments(file, node)) return undefined;
   const isWritten = (inner: ts.Node) =>
-    ts.isIdentifier(inner) && inner.text === "arguments" && isReference(ts, inner) && !isRead(ts, inner);
+    ts.isIdentifier(inner) && inner.text === "arguments" && isReference(ts, inner) && isWrittenAt(ts, inner);
   return findOwn(ts, node, isWritten, true);
 }
 
-function isRead(ts: FileContext["ts"], node: ts.Identifier): boolean {
+function isWrittenAt(ts: FileContext["ts"], node: ts.Identifier): boolean {
   const outer = skipOuterExpressions(ts, node);
-  return !isTarget(ts, outer) && !ts.isTypeOfExpression(outer.parent) && !ts.isDeleteExpression(outer.parent);
+  return isTarget(ts, outer) || ts.isDeleteExpression(outer.parent);
 }

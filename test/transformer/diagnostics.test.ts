@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { formatDiagnostic, fromTypeScript, refusals, refuse } from "../../transformer/diagnostics.ts";
 import { transform } from "../../transformer/index.ts";
 import { parse, syntaxErrors } from "../../transformer/parse.ts";
+import { refusedForms } from "./language.ts";
 
 describe("a refusal", () => {
   const code = "const a = 1;\n\tcall(async () => eval(text));\r\nconst b = 2;\n";
@@ -79,13 +80,17 @@ describe("codes", () => {
     awaitUsing: ["async function f() { switch (1) { case 1: await using x = y; } }", "await using x = y"],
     yieldName: ["async function f() { var yield = 1; }", "yield", "a.cjs"],
     directEval: ["function f() { return async () => eval(text); }", "eval(text)"],
-    superDeleted: ["class A { m() { return async () => delete super.x; } }", "super.x"],
     loopName: ["async function f(x) { for (await using x of x) {} }", "x"],
     computedKey: ["const f = (a = class { async [k()]() {} }) => a;", "[k()]"],
     argumentsVariable: ["function f(arguments) { return async () => arguments++; }", "arguments", "a.cjs"],
     usingBesideNames: ["async function f() { await using x = y; var g; function g() {} }", "function g() {}"],
     earlyError: ["async function f() { var await; }", "await", "a.cjs"],
   };
+
+  test("stand in the table of refused forms, each with its reason", () => {
+    expect(refusedForms().map(({ code }) => code)).toEqual(codes);
+    for (const { form, why } of refusedForms()) expect(Math.min(form.length, why.length)).toBeGreaterThan(20);
+  });
 
   test("cover every refusal by a case", () => {
     expect(Object.keys(cases)).toEqual(Object.keys(refusals));

@@ -213,6 +213,7 @@ describe("rare forms:", () => {
     ["({ a: super.x = 1 } = y);", '({ a: superReference("x").value = 1 } = y);'],
     ["for (super.x of y);", 'for (superReference("x").value of y);'],
     ["(super.x) = 1;", '(superReference("x").value) = 1;'],
+    ["delete super.x;", 'delete superDelete("x");'],
     ["super.x`y`;", 'superGet("x").bind(this)`y`;'],
   ])("%s", (code, expected) => expect(inArrow(code)).toBe(expected));
 
@@ -220,6 +221,10 @@ describe("rare forms:", () => {
     [
       "const f = async () => new arguments.x();",
       "const f = tsyncio.coroutine(((args) => function* f() { return new (args()).x(); })(() => arguments));",
+    ],
+    [
+      "const f = async () => typeof arguments;",
+      'const f = tsyncio.coroutine(((typeofArgs) => function* f() { return typeof typeofArgs(); })(() => typeof arguments === "undefined" ? undefined : arguments));',
     ],
     [
       "class A { static async constructor() {} }",
