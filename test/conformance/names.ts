@@ -13,7 +13,11 @@ export const portable = {
     ...["isCoroutine", "isCoroutineFunction", "coroutine", "asyncAwait", "asyncEnter", "asyncExit"],
   ],
   /** Methods of objects that the language itself makes. */
-  language: ["Generator.next", "Generator.throw", "Generator.return"],
+  language: ["Generator.next", "Generator.throw", "Generator.return"].concat([
+    "AsyncGenerator.next",
+    "AsyncGenerator.throw",
+    "AsyncGenerator.return",
+  ]),
   events: [
     ...["getRunningLoop", "newEventLoop", "EventLoop"],
     ...["Handle.cancel", "Handle.cancelled", "Handle.getContext", "TimerHandle.cancel", "TimerHandle.when"],
@@ -23,6 +27,7 @@ export const portable = {
     ...["callSoon", "callLater", "callAt", "time", "createFuture", "createTask"],
     ...["setTaskFactory", "getTaskFactory", "setDebug", "getDebug", "slowCallbackDuration"],
     ...["setExceptionHandler", "getExceptionHandler", "defaultExceptionHandler", "callExceptionHandler"],
+    ...["shutdownAsyncgens", "runInExecutor", "setDefaultExecutor", "shutdownDefaultExecutor"],
   ].map((member) => `EventLoop.${member}`),
   futures: [
     ...["Future", "isFuture", "Future.result", "Future.exception", "Future.setResult", "Future.setException"],
@@ -54,6 +59,14 @@ export const portable = {
     ...["Queue.qsize", "Queue.empty", "Queue.full", "Queue.maxsize", "Queue.shutdown"],
   ],
   exceptions: ["CancelledError", "TimeoutError", "InvalidStateError", "BrokenBarrierError"],
+  graph: ["captureCallGraph", "formatCallGraph", "printCallGraph"],
+  contextlib: [
+    ...["aclosing", "asyncContextManager", "AsyncExitStack"],
+    ...["enterAsyncContext", "enterContext", "pushAsyncExit", "pushAsyncCallback", "push", "callback"].map(
+      (member) => `AsyncExitStack.${member}`,
+    ),
+    ...["AsyncExitStack.popAll", "AsyncExitStack.aclose"],
+  ],
   contextvars: [
     ...["ContextVar", "ContextVar.name", "ContextVar.get", "ContextVar.set", "ContextVar.reset"],
     ...["Token", "Token.var", "Token.oldValue", "Token.MISSING", "copyContext"],
@@ -82,6 +95,10 @@ export const inPython: Readonly<Record<string, string>> = {
   asyncExit: "async with",
   "Generator.next": "send",
   "Generator.return": "close",
+  "AsyncGenerator.next": "asend|anext|async for",
+  "AsyncGenerator.throw": "athrow",
+  "AsyncGenerator.return": "aclose",
+  asyncContextManager: "asynccontextmanager",
   "Context.has": "in",
   "Context.size": "len",
   newEventLoop: "VirtualEventLoop",
