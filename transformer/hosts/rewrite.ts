@@ -6,9 +6,17 @@
 import { createRequire } from "node:module";
 import { resolve, sep } from "node:path";
 import type { EncodedSourceMap } from "@jridgewell/remapping";
+import typescript from "typescript";
 import { type Diagnostic, formatDiagnostic } from "../diagnostics.ts";
 import { type TransformOptions, transform } from "../index.ts";
 import type { ResolvedOptions } from "../options.ts";
+
+if (typeof typescript.createSourceFile !== "function") {
+  throw new Error(
+    `tsyncio reads sources with TypeScript 6; TypeScript ${typescript.version} has no interface for that. Install 6 ` +
+      "beside it: npm install --save-dev @typescript/native@npm:typescript@7 typescript@npm:@typescript/typescript6",
+  );
+}
 
 /** How a host tells what was found; `text` is ready to be printed. */
 export interface Reporter {

@@ -2,7 +2,7 @@
 import { createTask, run, sleep, type Task, TimeoutError, timeout } from "tsyncio";
 import { even } from "./even.ts";
 import { legend } from "./legend.js";
-import { collect } from "./market.ts";
+import { collect, firstOf } from "./market.ts";
 import { type Measured, Square } from "./shapes.ts";
 
 async function shapes(): Promise<unknown[]> {
@@ -46,6 +46,7 @@ const chapters = [
   deadline,
   async () => ["cycle", await even(10), await even(7)],
   async () => ["market", ...(await collect(["pears", "plums"]))],
+  async () => ["generator", ...(await firstOf(["figs", "pears", "plums"]))],
   async () => ["legend", await legend("here")],
 ];
 

@@ -26,6 +26,25 @@ export async function collect(goods: readonly string[]): Promise<string[]> {
   return [...(sold as string[]), `${native} by promise`];
 }
 
+/** An async generator, which is closed by whoever has seen enough of it. */
+async function* counted(goods: readonly string[], log: string[]): AsyncGenerator<string, void, undefined> {
+  try {
+    for (const good of goods) yield `${await fromNative(log.length)} ${good}`;
+  } finally {
+    await sleep(0);
+    log.push("closed");
+  }
+}
+
+export async function firstOf(goods: readonly string[]): Promise<string[]> {
+  const log: string[] = [];
+  for await (const good of counted(goods, log)) {
+    log.push(good);
+    if (log.length === 2) break;
+  }
+  return log;
+}
+
 async function fromNative(n: number): Promise<number> {
   return await Promise.resolve(n);
 }
