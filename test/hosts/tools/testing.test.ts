@@ -1,5 +1,6 @@
 /** Vitest and Jest run a test file of the example, whose tests are coroutine functions, as their users set them up. */
 import { describe, expect, test } from "vitest";
+import { refused } from "../support/refused.ts";
 import { command, documented, type Ended, Workspace } from "./workspace.ts";
 
 /** Every test needs a task of its own runtime around it, so that none can pass as native code. */
@@ -136,9 +137,9 @@ test("finds its mock in the place of the module", () => expect(even(1)).toBe("mo
   test("says what is refused, and where", async () => {
     const made = new Workspace("jest-refused", {
       "jest.config.js": documented("Jest", "jest.config.js"),
-      "test/refused.test.ts": "class Refused {\n  static async constructor() {}\n}\n",
+      "test/refused.test.ts": refused.source,
     });
     const { stderr } = await jest(made);
-    expect(stderr).toContain("test/refused.test.ts:2:3 - error TSYNC1009:");
+    expect(stderr).toContain(`test/refused.test.ts:${refused.place}`);
   });
 });
