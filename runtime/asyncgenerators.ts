@@ -196,9 +196,16 @@ function isPrimitive(value: unknown): boolean {
   return typeof value === "object" ? value === null : typeof value !== "function";
 }
 
-const AsyncIteratorPrototype = Object.getPrototypeOf(
-  Object.getPrototypeOf(async function* () {}).prototype,
-) as object;
+const native = Object.getPrototypeOf(async function* () {}).prototype as object | undefined;
+
+/** A bundler with an old target makes something else of the function above, which has no such prototype. */
+const AsyncIteratorPrototype: object = native
+  ? Object.getPrototypeOf(native)
+  : {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
 
 const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return" | "throw"> = {
   next(value?: unknown) {
