@@ -11,8 +11,9 @@ import { iterate } from "./iteration.ts";
 import "./loop.ts";
 import { markOwn } from "./marks.ts";
 import { resources } from "./resources.ts";
+import { created, dropped } from "./unawaited.ts";
 
-export { asyncGenerator, coroutine, delegate, item, iterate, resources };
+export { asyncGenerator, coroutine, created, delegate, dropped, item, iterate, resources };
 
 /** Keys of methods; a private static one is reached by a function. */
 type Keys = readonly PropertyKey[];
@@ -231,6 +232,6 @@ const compiled = {
     superReference,
     key,
   },
-  ...{ item, delegate, iterate, rethrowBaseException, resources },
+  ...{ item, delegate, iterate, rethrowBaseException, resources, created, dropped },
 };
 Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });

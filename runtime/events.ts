@@ -3,6 +3,7 @@
 // Invariant: `executing` names a loop only while one of its callbacks is on the JavaScript stack.
 
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
+import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
 import { inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Executor, ShutdownExecutorOptions } from "./executors.ts";
 import type { Future } from "./futures.ts";
@@ -27,6 +28,8 @@ export interface ExceptionContext {
   future?: Future<unknown>;
   task?: Task<unknown>;
   handle?: Handle;
+  /** Where the subject was made, in debug mode: the innermost call last. */
+  sourceTraceback?: readonly string[];
   asyncgen?: AsyncGenerator<unknown, unknown, unknown>;
   [key: string]: unknown;
 }
@@ -83,6 +86,7 @@ export interface AbstractEventLoop {
   shutdownDefaultExecutor(options?: ShutdownExecutorOptions): Promise<void>;
   getDebug(): boolean;
   setDebug(enabled: boolean): void;
+  slowCallbackDuration: number;
   setTaskFactory(factory: TaskFactory | undefined): void;
   getTaskFactory(): TaskFactory | undefined;
   setExceptionHandler(handler: ExceptionHandler | undefined): void;
@@ -143,7 +147,9 @@ export class Handle implements Runnable {
     this.#callback = callback as Callback;
     this.#args = args;
     this.#context = context ?? copyContext();
-    this.#description = loop.getDebug() ? describeCallback(callback) : "";
+    const debug = loop.getDebug();
+    this.#description = debug ? describeCallback(callback) : "";
+    if (debug) recordOrigin(this);
   }
 
   /** Prevents the call; callback and arguments are let go. Has no effect once it has run. */
@@ -177,13 +183,14 @@ export class Handle implements Runnable {
     } catch (exception) {
       if (leavesLoop(exception)) throw exception;
       const message = `Exception in callback ${describeCallback(callback)}`;
-      this._loop.callExceptionHandler({ message, exception, handle: this });
+      this._loop.callExceptionHandler({ message, exception, handle: this, ...sourceTraceback(this) });
     }
   }
 
   toString(): string {
     const what = this.#callback ? describeCallback(this.#callback) : this.#description;
-    return `<${[this.constructor.name, this.#cancelled && "cancelled", what].filter(Boolean).join(" ")}>`;
+    const parts = [this.constructor.name, this.#cancelled && "cancelled", what];
+    return `<${parts.filter(Boolean).join(" ")}${createdAt(this)}>`;
   }
 
   /** For Node's console, which shows it as `String()` does. */

@@ -4,6 +4,7 @@
 
 import { type Context, copyContext } from "./contextvars.ts";
 import { FUTURE, KIND } from "./coroutines.ts";
+import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
 import { CancelledError, InvalidStateError, inspect, textOf } from "./exceptions.ts";
 import { captureStores } from "./stores.ts";
@@ -82,6 +83,7 @@ export class Future<T> implements Promise<T> {
   /** @throws RuntimeError when no loop is given and none runs. */
   constructor(options?: { loop?: AbstractEventLoop | undefined }) {
     this.#loop = options?.loop ?? getRunningLoop();
+    if (this.#loop.getDebug()) recordOrigin(this);
   }
 
   /** The loop that this Future is bound to. */
@@ -305,7 +307,7 @@ export class Future<T> implements Promise<T> {
   }
 
   toString(): string {
-    return `<${this.constructor.name} ${this._describe()}>`;
+    return `<${this.constructor.name} ${this._describe()}${createdAt(this)}>`;
   }
 
   /** For Node's console, which shows it as `String()` does. */
@@ -348,8 +350,12 @@ class UnretrievedException {
   readonly #loop: AbstractEventLoop;
   readonly #exception: unknown;
   readonly #kind: string;
+  readonly #future: WeakRef<Future<unknown>>;
+  readonly #source: ReturnType<typeof sourceTraceback>;
 
   constructor(future: Future<unknown>, exception: unknown) {
+    this.#future = new WeakRef(future);
+    this.#source = sourceTraceback(future);
     this.#loop = future.getLoop();
     this.#exception = exception;
     this.#kind = future.constructor.name;
@@ -365,7 +371,9 @@ class UnretrievedException {
   report(): void {
     if (!pendingReports(this.#loop).delete(this)) return;
     const message = `${this.#kind} exception was never retrieved`;
-    this.#loop.callExceptionHandler({ message, exception: this.#exception });
+    const future = this.#future.deref();
+    const subject = future === undefined ? {} : { future };
+    this.#loop.callExceptionHandler({ message, exception: this.#exception, ...subject, ...this.#source });
   }
 }
 

@@ -3,6 +3,7 @@
 // Invariant: a closed loop takes nothing, and holds nothing that would run.
 
 import { coroutineName, isCoroutine, isCoroutineFunction } from "./coroutines.ts";
+import { sourceTraceback } from "./debug.ts";
 import {
   type AbstractEventLoop,
   type Callback,
@@ -253,7 +254,11 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     this.#executors.close();
     for (const task of [...this._tasks]) {
       task._abandon();
-      this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
+      this.callExceptionHandler({
+        message: "Task was destroyed but it is pending!",
+        task,
+        ...sourceTraceback(task),
+      });
     }
     // Who awaited the run gets a chance to read the exceptions of what it still holds.
     if (hasUnretrievedExceptions(this)) this.afterHostTurn(() => reportUnretrievedExceptions(this));
@@ -344,10 +349,13 @@ export class EventLoop extends Turns implements AbstractEventLoop {
 
   /** Writes the message, the exception and the other keys to the console. Mirrors `loop.default_exception_handler`. */
   defaultExceptionHandler(context: ExceptionContext): void {
-    const { message, exception, ...rest } = context;
-    const lines = Object.keys(rest)
-      .sort()
-      .map((key) => `\n${key}: ${textOf(rest[key])}`);
+    const { message, exception, sourceTraceback: calls, ...rest } = context;
+    const details = Object.entries(rest).map(([key, value]) => `\n${key}: ${textOf(value)}`);
+    if (calls !== undefined) {
+      const created = ["Object created at (most recent call last):", ...calls].join("\n  ");
+      details.push(`\nsourceTraceback: ${created}`);
+    }
+    const lines = details.sort();
     const text = `${message || "Unhandled exception in event loop"}${lines.join("")}`;
     if (exception === undefined) console.error(text);
     else console.error(`${text}\n`, exception);

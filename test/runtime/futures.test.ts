@@ -518,7 +518,12 @@ describe("an exception that nobody reads", () => {
     failedFuture();
     loop.close();
     await nextHostTurn();
-    expect(error.mock.calls).toEqual([["Future exception was never retrieved\n", new Error("unread")]]);
+    expect(error.mock.calls).toEqual([
+      [
+        "Future exception was never retrieved\nfuture: <Future finished exception=Error: unread>\n",
+        new Error("unread"),
+      ],
+    ]);
     error.mockRestore();
   });
 });
