@@ -41,6 +41,15 @@ const rules = {
   "no-yield-in-task-group": noYieldInTaskGroup,
 };
 
+/**
+ * The plugin for `eslint.config.js`; `configs.recommended` has all its rules on as errors.
+ *
+ * @example
+ * ```js
+ * import tsyncio from "tsyncio/eslint";
+ * export default [tsyncio.configs.recommended];
+ * ```
+ */
 const plugin: LintPlugin = {
   meta: { name: "tsyncio", namespace: "tsyncio" },
   rules: rules as unknown as Record<string, LintRule>,
