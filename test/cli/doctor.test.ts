@@ -171,6 +171,7 @@ describe("files", () => {
       { include: ["src", "scripts"] },
     ),
     "src/plain.ts": "export const asyncLike = 1;\n",
+    "src/words.ts": 'export const text = "async, use native";\n',
     "src/types.d.ts": "declare const a: number;\n",
     "src/native.ts": `"use native";\n${source}`,
     "src/inner.ts": 'export async function f() {\n  "use native";\n  await 1;\n}\n',
@@ -189,6 +190,7 @@ describe("files", () => {
     expect(reasons(diagnose(made.root, version))).toEqual({
       "src/main.ts": true,
       "src/plain.ts": "no async function",
+      "src/words.ts": "no async function",
       "src/types.d.ts": "declaration file",
       "src/native.ts": '"use native" at the top',
       "src/inner.ts": '"use native" in each async function',

@@ -6,7 +6,7 @@ import ts from "typescript";
 import { type Diagnostic, transform } from "../index.ts";
 import { type Options, type ResolvedOptions, resolveOptions, takesFile } from "../options.ts";
 import { parse } from "../parse.ts";
-import { hasDirective } from "../syntax.ts";
+import { hasDirective, isAsync, isFunctionWithBody } from "../syntax.ts";
 
 /** What becomes of a file. */
 export interface FileReport {
@@ -57,8 +57,16 @@ function whyNothing(
 ): string {
   if (diagnostics.some(({ code }) => !code.startsWith("TSYNC"))) return "syntax error";
   if (diagnostics.length > 0) return "all its async functions are refused";
-  if (!/\basync\b/.test(code)) return nothingAsync;
-  if (hasDirective(ts, parse(ts, code, file), "use native")) return '"use native" at the top';
-  if (mode === "directive") return 'no "use coroutine", in mode "directive"';
-  return /use native/.test(code) ? '"use native" in each async function' : nothingAsync;
+  const sourceFile = parse(ts, code, file);
+  if (!hasAsyncFunction(sourceFile)) return nothingAsync;
+  if (hasDirective(ts, sourceFile, "use native")) return '"use native" at the top';
+  return mode === "directive"
+    ? 'no "use coroutine", in mode "directive"'
+    : '"use native" in each async function';
+}
+
+function hasAsyncFunction(sourceFile: ts.SourceFile): boolean {
+  const visit = (node: ts.Node): true | undefined =>
+    (isAsync(ts, node) && isFunctionWithBody(ts, node)) || ts.forEachChild(node, visit);
+  return visit(sourceFile) ?? false;
 }

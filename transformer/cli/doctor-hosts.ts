@@ -51,8 +51,7 @@ export function checkHosts(folder: string, plugin: PluginState): Finding[] {
     ...checkTsc(manifest, plugin),
   ];
   if (findings.some(({ status }) => status !== "warning")) return findings;
-  const remedy =
-    "See the set-up in README.md: tspc, a plugin of a bundler, tsyncio/register, or tsyncio compile.";
+  const remedy = "Choose one: docs/hosts.md, or README.md for tspc.";
   return [
     ...findings,
     finding("error", "Nothing compiles this project: its async functions stay native.", remedy),
@@ -78,7 +77,7 @@ function judge(name: string, text: string, entries: readonly string[]): Finding 
   const used = entries.find((entry) => new RegExp(`\\btsyncio/${entry}\\b`).test(text));
   if (used) return finding("ok", `${name} uses tsyncio/${used}`);
   const message = `${name} does not name tsyncio/${entries[0]}: what it builds stays native.`;
-  return finding("warning", message, `Add it there: docs of tsyncio/${entries[0]}.`);
+  return finding("warning", message, "Add it there, as docs/hosts.md shows.");
 }
 
 function checkScripts(manifest: Manifest): Finding[] {
