@@ -17,6 +17,8 @@ const works = [
   { name: "spawnAndJoin", title: "spawn and join a task", operations: 1 },
   { name: "callAndJoin", title: "the same beside a native call", operations: 1 },
   { name: "awaitSettled", title: "await a settled promise", operations: 1 },
+  { name: "iterate", title: "pull an item of an async generator", operations: 1 },
+  { name: "iterateShort", title: "for await over a generator of two items", operations: 1 },
 ] as const;
 
 const nativeKit: Kit = {

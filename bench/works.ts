@@ -89,3 +89,21 @@ export async function awaitSettled(rounds: number) {
   for (let i = 0; i < rounds; i++) sum += await settled;
   return sum;
 }
+
+/** One operation a round: pull an item out of an async generator by `for await`. */
+export async function iterate(rounds: number) {
+  let sum = 0;
+  for await (const item of count(rounds)) sum += item;
+  return sum;
+}
+
+async function* count(items: number) {
+  for (let i = 0; i < items; i++) yield i;
+}
+
+/** One operation a round: make an async generator, pull its two items, and come to its end. */
+export async function iterateShort(rounds: number) {
+  let sum = 0;
+  for (let i = 0; i < rounds; i++) for await (const item of count(2)) sum += item;
+  return sum;
+}

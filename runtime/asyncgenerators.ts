@@ -2,32 +2,66 @@
 // Not here: `yield*` (delegation.ts), and closing those that a loop leaves behind (shutdown.ts).
 // Invariant: on each async generator at most one request is under way, and it runs in the task that awaits it.
 
-import { coroutine, coroutineName, reparent, resume, returnInto, throwInto } from "./coroutines.ts";
+import {
+  type CoroutineObject,
+  CoroutinePrototype,
+  coroutine,
+  coroutineName,
+  FUNCTION,
+  ITEM,
+  KIND,
+  PULL,
+  reparent,
+  resume,
+  returnInto,
+  throwInto,
+  USED,
+} from "./coroutines.ts";
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
+import { adopt, BODILESS, failing, isAwaitable } from "./interop.ts";
 
 const CREATED = 0;
-const RUNNING = 1;
 /** At a `yield`. */
-const SUSPENDED = 2;
-const ENDED = 3;
+const SUSPENDED = 1;
+const ENDED = 2;
+
+/** While a generator runs, its state is the request that it runs for. */
+type State = typeof CREATED | typeof SUSPENDED | typeof ENDED | Taker;
 
 const STATE: unique symbol = Symbol("state");
 
-/** An async generator as the runtime sees it; its own `next`, `throw` and `return` are not the language's. */
-export interface AsyncGeneratorObject extends Generator<unknown, unknown, unknown> {
-  [STATE]: typeof CREATED | typeof RUNNING | typeof SUSPENDED | typeof ENDED;
+/**
+ * An async generator as the runtime sees it; its own `next`, `throw` and `return` are not the language's. On the stack
+ * of a task it stands among coroutines.
+ */
+export interface AsyncGeneratorObject extends CoroutineObject {
+  [STATE]: State;
 }
 
-/** How a generator is resumed; the intrinsic method, since the prototype of an async generator hides it. */
-type Resumption = (this: Generator, value: never) => IteratorResult<unknown, unknown>;
+/** Takes what a generator gives, and makes the result of the request of it. */
+interface Taker {
+  take(value: unknown, done: boolean): unknown;
+}
+
+/** Makes the results that the language knows. */
+const resultTaker: Taker = { take: (value, done) => ({ value, done }) };
+
+// --- what the code of a generator yields --------------------------------------------------------
 
 /**
  * What the code of an async generator yields to say something else than "await this". One object serves all
  * uses, since whoever drives the generator reads it at once: nothing runs in between.
  */
-class Signal {
+export class Item {
+  readonly [KIND]: typeof ITEM = ITEM;
+  /** What `yield*` passes on was awaited by the iterator that it comes from, or is not to be. */
+  readonly passed: boolean;
   value: unknown;
+
+  constructor(passed: boolean) {
+    this.passed = passed;
+  }
 
   /** Reads the value, and lets it go. */
   take(): unknown {
@@ -37,12 +71,10 @@ class Signal {
   }
 }
 
-/** An item for whoever pulls; awaited before, as JavaScript does. */
-const ITEM = new Signal();
-/** An item of an iterable that `yield*` passes on as it is. */
-const PASSED_ITEM = new Signal();
+const ownItem = /* @__PURE__ */ new Item(false);
+const delegatedItem = /* @__PURE__ */ new Item(true);
 /** `return` has reached the end of what `yield*` iterates over, and goes on in the generator. */
-const RETURNING = new Signal();
+const returned = /* @__PURE__ */ new Item(true);
 
 /**
  * `yield value` of an async generator.
@@ -57,67 +89,174 @@ const RETURNING = new Signal();
  * ```
  */
 export function item(value?: unknown): unknown {
-  ITEM.value = value;
-  return ITEM;
+  ownItem.value = value;
+  return ownItem;
 }
 
 /** `yield` of what was awaited already, or must not be. */
 export function passedItem(value: unknown): unknown {
-  PASSED_ITEM.value = value;
-  return PASSED_ITEM;
+  delegatedItem.value = value;
+  return delegatedItem;
 }
 
 /** Asks the driver to return into the generator. */
 export function returning(value: unknown): unknown {
-  RETURNING.value = value;
-  return RETURNING;
+  returned.value = value;
+  return returned;
 }
 
-/** One request: resumes the generator until it gives an item, returns or throws. */
-const request = /* @__PURE__ */ coroutine(function* (
-  generator: AsyncGeneratorObject,
-  method: "next" | "throw" | "return",
-  value: unknown,
-): Generator<unknown, IteratorResult<unknown, unknown>, unknown> {
-  const state = begin(generator, method);
-  if (method === "return") return yield* requestReturn(generator, state, value);
-  return yield* drive(generator, method === "next" ? resume : throwInto, value);
-}) as unknown as (
-  generator: unknown,
-  method: "next" | "throw" | "return",
-  value: unknown,
-) => Promise<IteratorResult<unknown, unknown>>;
+// --- requests -----------------------------------------------------------------------------------
 
-/** @returns the state before. */
-function begin(generator: AsyncGeneratorObject, method: string): AsyncGeneratorObject[typeof STATE] {
-  if (!isAsyncGenerator(generator))
-    throw new TypeError(`${method}() is for asynchronous generators, not for ${textOf(generator)}`);
+/** What a task carries out by resuming a generator itself, on its own stack: `next()` and `throw()`. */
+export interface Pull extends Taker {
+  readonly [KIND]: typeof PULL | typeof USED;
+  /** What is sent or thrown into the generator. */
+  readonly sent: unknown;
+  readonly throws: boolean;
+  /** Makes sure that the generator is free, and takes it. @throws RuntimeError when it is running. */
+  begin(): AsyncGeneratorObject;
+}
+
+/** A coroutine: what `next()` and `throw()` give. */
+class Request implements Pull {
+  [KIND]: typeof PULL | typeof USED = PULL;
+  readonly generator: AsyncGeneratorObject;
+  readonly sent: unknown;
+  readonly throws: boolean;
+
+  constructor(generator: unknown, sent: unknown, throws: boolean) {
+    this.generator = generator as AsyncGeneratorObject;
+    this.sent = sent;
+    this.throws = throws;
+  }
+
+  /** For messages, which name the function of a coroutine. */
+  get [FUNCTION](): { name: string } {
+    const name = isAsyncGenerator(this.generator)
+      ? coroutineName(this.generator, "(anonymous)")
+      : "generator";
+    return { name: `${name}().${this.throws ? "throw" : "next"}` };
+  }
+
+  begin(): AsyncGeneratorObject {
+    this[KIND] = USED;
+    return begin(this.generator, this, this.throws ? "throw" : "next");
+  }
+
+  take(value: unknown, done: boolean): unknown {
+    return { value, done };
+  }
+}
+Object.setPrototypeOf(Request.prototype, CoroutinePrototype);
+Object.defineProperty(Request.prototype, BODILESS, { value: true });
+
+/**
+ * Stands on the stack of a task above a coroutine that waits for an async generator, which is then the next above:
+ * finding out by the objects themselves would cost a look-up at the end of every coroutine.
+ */
+export const pulling = {} as CoroutineObject;
+
+/** Puts on the stack of a task what waits for an async generator, and gives that. @throws as `begin()`. */
+export function pullFrom(pull: Pull, frame: CoroutineObject, outer: CoroutineObject[]): CoroutineObject {
+  const generator = pull.begin();
+  outer.push(frame, pulling);
+  return generator;
+}
+
+/** Whether what a coroutine returns is to be awaited in its place: an async generator has done so. */
+export function isReturnAwaited(value: object, outer: CoroutineObject[] | undefined): boolean {
+  return isAwaitable(value) && outer?.at(-1) !== pulling;
+}
+
+/** Lets the generator run for `taker`. @throws RuntimeError when it is running, TypeError when it is none. */
+export function begin(
+  generator: AsyncGeneratorObject,
+  taker: Taker,
+  method: "next" | "throw" | "return",
+): AsyncGeneratorObject {
   const state = generator[STATE];
-  if (state === RUNNING)
-    throw new RuntimeError(
-      `${method}(): ${describe(generator)} is already running: await one request before the next`,
-    );
-  if (state === CREATED && method === "next") executingLoop()?._asyncgens.add(generator);
-  generator[STATE] = RUNNING;
-  return state;
+  if (state !== SUSPENDED) {
+    if (!isAsyncGenerator(generator))
+      throw new TypeError(`${method}() is for asynchronous generators, not for ${textOf(generator)}`);
+    if (typeof state === "object")
+      throw new RuntimeError(
+        `${method}(): ${describe(generator)} is already running: await one request before the next`,
+      );
+    if (state === CREATED && method === "next") executingLoop()?._asyncgens.add(generator);
+  }
+  generator[STATE] = taker;
+  return generator;
 }
 
-/** Whether the generator can give nothing any more. */
-export function hasEnded(generator: AsyncGeneratorObject): boolean {
-  return generator[STATE] === ENDED;
+/** Gives an item to whoever asked. */
+function give(generator: AsyncGeneratorObject, value: unknown): unknown {
+  const taker = generator[STATE] as Taker;
+  generator[STATE] = SUSPENDED;
+  return taker.take(value, false);
 }
 
-/** An async generator in a message. */
-export function describe(generator: object): string {
-  return `asynchronous generator ${coroutineName(generator, "(anonymous)")}()`;
+/** Ends the generator; gives what it returned to whoever asked. */
+export function finish(frame: CoroutineObject, failed: boolean, value: unknown): unknown {
+  const generator = frame as AsyncGeneratorObject;
+  const taker = generator[STATE] as Taker;
+  end(generator);
+  return failed ? value : taker.take(value, true);
 }
 
-/** What is returned is awaited first; at a `yield`, in the place of the generator. */
-function* requestReturn(
+function end(generator: AsyncGeneratorObject): void {
+  generator[STATE] = ENDED;
+  if (watching) collected.unregister(generator);
+}
+
+/**
+ * Takes from the stack of a task what waits for an item of the generator, and gives what goes on: that, with the
+ * result in the item, or before it a coroutine that awaits the item in the place of the generator.
+ */
+export function giveItem(
+  given: Item,
+  frame: CoroutineObject,
+  outer: CoroutineObject[],
+  loop: AbstractEventLoop,
+): CoroutineObject {
+  const generator = frame as AsyncGeneratorObject;
+  const value = given.take();
+  const awaitable = given.passed || isPrimitive(value) ? undefined : awaitableOf(value as object, loop);
+  outer.pop();
+  if (awaitable !== undefined) return settle(generator, awaitable);
+  given.value = give(generator, value);
+  return outer.pop() as CoroutineObject;
+}
+
+function awaitableOf(value: object, loop: AbstractEventLoop): unknown {
+  if ((value as Partial<CoroutineObject>)[KIND] !== undefined) return value;
+  try {
+    return adopt(value, loop);
+  } catch (error) {
+    return failing(error);
+  }
+}
+
+/** Awaits the operand of a `yield`, and gives it. */
+const settle = /* @__PURE__ */ coroutine(function* (
   generator: AsyncGeneratorObject,
-  state: AsyncGeneratorObject[typeof STATE],
+  awaitable: unknown,
+): Generator<unknown, unknown, unknown> {
+  let value: unknown;
+  try {
+    value = yield awaitable;
+  } catch (error) {
+    return yield* drive(generator, throwInto, error);
+  }
+  return give(generator, value);
+}) as unknown as (generator: AsyncGeneratorObject, awaitable: unknown) => CoroutineObject;
+
+/** `return()`: what is returned is awaited first; at a `yield`, in the place of the generator. */
+const requestReturn = /* @__PURE__ */ coroutine(function* (
+  generator: AsyncGeneratorObject,
   value: unknown,
-): Generator<unknown, IteratorResult<unknown, unknown>, unknown> {
+): Generator<unknown, unknown, unknown> {
+  const state = generator[STATE];
+  begin(generator, resultTaker, "return");
   if (state === SUSPENDED) {
     let awaited: unknown;
     try {
@@ -133,46 +272,56 @@ function* requestReturn(
   } finally {
     end(generator);
   }
-}
+});
 
+/** How a generator is resumed; the intrinsic method, since the prototype of an async generator hides it. */
+type Resumption = (this: Generator, value: never) => IteratorResult<unknown, unknown>;
+
+/** Does with a generator by hand what the trampoline does, where it has to be returned into. */
 function* drive(
   generator: AsyncGeneratorObject,
   how: Resumption,
   value: unknown,
-): Generator<unknown, IteratorResult<unknown, unknown>, unknown> {
-  let ending = true;
-  try {
-    for (;;) {
-      const result = how.call(generator, value as never);
-      if (result.done) return { value: result.value, done: true };
-      const signal = result.value;
-      how = resume;
-      try {
-        if (signal === ITEM || signal === PASSED_ITEM) {
-          value = (signal as Signal).take();
-          // Whether it can be awaited is asked once, by the task.
-          if (signal === ITEM && !isPrimitive(value)) value = yield value;
-          ending = false;
-          return { value, done: false };
-        }
-        if (signal === RETURNING) {
-          value = RETURNING.take();
-          how = returnInto;
-        } else value = yield signal;
-      } catch (error) {
-        value = error;
-        how = throwInto;
-      }
+): Generator<unknown, unknown, unknown> {
+  for (;;) {
+    let result: IteratorResult<unknown, unknown>;
+    try {
+      result = how.call(generator, value as never);
+    } catch (error) {
+      end(generator);
+      throw error;
     }
-  } finally {
-    if (ending) end(generator);
-    else generator[STATE] = SUSPENDED;
+    if (result.done) return finish(generator, false, result.value);
+    how = resume;
+    try {
+      const signal = result.value;
+      if (signal === returned) {
+        value = returned.take();
+        how = returnInto;
+      } else if (signal instanceof Item) {
+        value = signal.take();
+        // Whether it can be awaited is asked once, by the task.
+        return give(generator, signal.passed || isPrimitive(value) ? value : yield value);
+      } else value = yield signal;
+    } catch (error) {
+      value = error;
+      how = throwInto;
+    }
   }
 }
 
-function end(generator: AsyncGeneratorObject): void {
-  generator[STATE] = ENDED;
-  if (watching) collected.unregister(generator);
+function isPrimitive(value: unknown): boolean {
+  return typeof value === "object" ? value === null : typeof value !== "function";
+}
+
+/** Whether the generator can give nothing any more. */
+export function hasEnded(generator: AsyncGeneratorObject): boolean {
+  return generator[STATE] === ENDED;
+}
+
+/** An async generator in a message. */
+export function describe(generator: object): string {
+  return `asynchronous generator ${coroutineName(generator, "(anonymous)")}()`;
 }
 
 /** Whether some loop is in debug mode. */
@@ -192,9 +341,7 @@ export function watch(generator: AsyncGeneratorObject, loop: AbstractEventLoop):
   collected.register(generator, { loop, name: describe(generator) }, generator);
 }
 
-function isPrimitive(value: unknown): boolean {
-  return typeof value === "object" ? value === null : typeof value !== "function";
-}
+// --- the object ---------------------------------------------------------------------------------
 
 const native = Object.getPrototypeOf(async function* () {}).prototype as object | undefined;
 
@@ -209,13 +356,13 @@ const AsyncIteratorPrototype: object = native
 
 const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return" | "throw"> = {
   next(value?: unknown) {
-    return request(this, "next", value);
+    return new Request(this, value, false) as never;
   },
   return(value) {
-    return request(this, "return", value);
+    return requestReturn(this as never, value) as never;
   },
   throw(error) {
-    return request(this, "throw", error);
+    return new Request(this, error, true) as never;
   },
 };
 
@@ -251,6 +398,11 @@ export const aclose = /* @__PURE__ */ coroutine(function* (
 /** Whether `value` is an async generator of this copy of the runtime. */
 export function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown, unknown, unknown> {
   return typeof value === "object" && value !== null && STATE in value;
+}
+
+/** Whether `next()` of an iterator is that of our async generators. */
+export function isUnchanged<T extends object>(iterator: T): iterator is T & AsyncGeneratorObject {
+  return isAsyncGenerator(iterator) && iterator.next === methods.next;
 }
 
 const MARKED: unique symbol = Symbol("marked as async generator function");

@@ -53,6 +53,8 @@ export const COROUTINE = 1;
 export const USED = 2;
 export const FUTURE = 3;
 export const TURN = 4;
+export const PULL = 5;
+export const ITEM = 6;
 
 /** Marks coroutines for other copies of the runtime in the same process. */
 const BRAND: unique symbol = Symbol.for("tsyncio.coroutine") as never;
@@ -158,7 +160,7 @@ export function reparent(fn: { prototype?: object }, kind: object, caller: strin
 }
 
 /** Leads from a coroutine to its function: a generator's prototype has no `constructor`. */
-const FUNCTION: unique symbol = Symbol("function");
+export const FUNCTION: unique symbol = Symbol("function");
 
 /** Marks functions that give a coroutine and are not generator functions themselves. */
 const COROUTINE_FUNCTION: unique symbol = Symbol.for("tsyncio.coroutineFunction") as never;

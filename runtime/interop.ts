@@ -28,6 +28,10 @@ export class Turn {
 }
 Object.setPrototypeOf(Turn.prototype, CoroutinePrototype);
 
+/** Whether a task does what a coroutine stands for by itself, and there is no generator to resume. */
+export const BODILESS: unique symbol = Symbol("bodiless");
+Object.defineProperty(Turn.prototype, BODILESS, { value: true });
+
 /** Whether `value` can be awaited to any effect: everything else is its own value. */
 export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
@@ -135,11 +139,11 @@ const COROUTINE_KINDS: ReadonlySet<unknown> = new Set([COROUTINE, USED]);
 
 /**
  * The coroutine object that `value` is or, for the generator of an unmarked function, can serve as. One that no
- * task of ours can drive is awaited by one: a Turn, and what another copy of the runtime has made.
+ * task of ours can resume is awaited by one: that has no generator, or was made by another copy of the runtime.
  */
 export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const isOurs = COROUTINE_KINDS.has((value as CoroutineObject)[KIND]) && !(value instanceof Turn);
+  const isOurs = COROUTINE_KINDS.has((value as CoroutineObject)[KIND]) && !(BODILESS in value);
   if (isOurs || isGenerator(value)) return value as CoroutineObject;
   return isCoroutine(value) ? awaiting(value) : undefined;
 }

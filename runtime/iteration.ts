@@ -2,6 +2,8 @@
 // Not here: `yield*` (delegation.ts), and async generators, which are iterators like any other (asyncgenerators.ts).
 // Invariant: an iterator is closed once, when its loop is left early, and never when it has failed by itself.
 
+import { type AsyncGeneratorObject, begin, isUnchanged, type Pull } from "./asyncgenerators.ts";
+import { KIND, PULL } from "./coroutines.ts";
 import { isBaseException, textOf } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 
@@ -29,7 +31,8 @@ export interface AsyncIteratorLike {
  * ```
  */
 export function iterate(source: unknown): AsyncLoop {
-  return new AsyncLoop(asyncIteratorOf(source, "for await"));
+  const iterator = asyncIteratorOf(source, "for await");
+  return isUnchanged(iterator) ? new GeneratorLoop(iterator) : new AsyncLoop(iterator);
 }
 
 /** The iterator of an iterable of either kind, for the construct of the language that is named. */
@@ -99,6 +102,44 @@ class AsyncLoop {
     }
   }
 }
+
+/** One run of a loop over an async generator of ours: the loop itself is the request, and no result is made. */
+class GeneratorLoop extends AsyncLoop implements Pull {
+  declare readonly [KIND]: typeof PULL;
+  declare readonly sent: undefined;
+  declare readonly throws: false;
+  readonly #generator: AsyncGeneratorObject;
+
+  constructor(generator: AsyncIteratorLike & AsyncGeneratorObject) {
+    super(generator);
+    this.#generator = generator;
+  }
+
+  override next(): this {
+    this.open = false;
+    return this;
+  }
+
+  begin(): AsyncGeneratorObject {
+    return begin(this.#generator, this, "next");
+  }
+
+  take(value: unknown, done: boolean): boolean {
+    this.value = value;
+    this.open = !done;
+    return this.open;
+  }
+
+  override step(result: unknown): boolean {
+    return result as boolean;
+  }
+}
+
+Object.defineProperties(GeneratorLoop.prototype, {
+  [KIND]: { value: PULL },
+  sent: { value: undefined },
+  throws: { value: false },
+});
 
 /** An ordinary iterator, whose values are awaited: what the language calls so, too. */
 class AsyncFromSyncIterator implements AsyncIteratorLike {

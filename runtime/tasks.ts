@@ -2,6 +2,15 @@
 // Not here: sleep, gather, wait and the like (waiting.ts), and the loop (loop.ts).
 // Invariant: a task waits for at most one thing, and stands at most once in the loop's ready queue.
 
+import {
+  finish,
+  giveItem,
+  type Item,
+  isReturnAwaited,
+  type Pull,
+  pullFrom,
+  pulling,
+} from "./asyncgenerators.ts";
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import {
   type AnyAwaitable,
@@ -10,7 +19,9 @@ import {
   CoroutinePrototype,
   coroutineName,
   FUTURE,
+  ITEM,
   KIND,
+  PULL,
   resume,
   TURN,
   throwInto,
@@ -26,16 +37,7 @@ import {
 } from "./events.ts";
 import { CancelledError, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
-import {
-  adopt,
-  asCoroutine,
-  awaiting,
-  callHint,
-  coroutineFor,
-  failing,
-  isAwaitable,
-  type Turn,
-} from "./interop.ts";
+import { adopt, asCoroutine, awaiting, callHint, coroutineFor, failing, type Turn } from "./interop.ts";
 import type { Linked } from "./pending.ts";
 import { type SignalOptions, TaskSignals } from "./signals.ts";
 import { captureStores } from "./stores.ts";
@@ -58,6 +60,8 @@ const kindOf: typeof KIND = KIND;
 const coroutineKind = COROUTINE;
 const futureKind = FUTURE;
 const turnKind = TURN;
+const pullKind = PULL;
+const itemKind = ITEM;
 const usedKind = USED;
 const resumeFrame = resume;
 const throwIntoFrame = throwInto;
@@ -230,7 +234,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
    */
   _stack(): CoroutineObject[] {
     if (this.done()) return [];
-    const outer = [...(this.#outer ?? [])].reverse();
+    const outer = (this.#outer ?? []).filter((one) => one !== pulling).reverse();
     return this.getLoop()._currentTask === (this as unknown) ? outer : [this.#frame, ...outer];
   }
 
@@ -300,7 +304,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
         done = true;
       }
       if (done) {
-        if (!failing && typeof value === "object" && value !== null && isAwaitable(value)) {
+        if (!failing && typeof value === "object" && value !== null && isReturnAwaited(value, outer)) {
           // `return x` awaits x, in the place of the coroutine that has returned.
           frame = awaiting(value);
           value = undefined;
@@ -308,46 +312,46 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
         }
         const parent = outer?.pop();
         if (parent === undefined) return failing ? this.#fail(value) : this.#succeed(value as T);
-        frame = parent;
+        if (parent === pulling) value = finish(frame, failing, value);
+        frame = parent === pulling ? (outer?.pop() as CoroutineObject) : parent;
         continue;
       }
       if (typeof value !== "object" ? typeof value !== "function" : value === null) continue;
-      let kind = (value as CoroutineObject | Future<unknown> | Turn)[kindOf];
-      if (kind === undefined) {
-        try {
+      try {
+        let kind = (value as CoroutineObject | Future<unknown> | Turn | Pull | Item)[kindOf];
+        if (kind === undefined) {
           const adopted = adopt(value as object, this.getLoop());
           if (adopted === undefined) continue;
           value = adopted;
           kind = adopted[kindOf];
-        } catch (error) {
-          failing = true;
-          value = error;
-          continue;
         }
-      }
-      if (kind === coroutineKind) {
-        // Most tasks need no list; and a list that begins with an object is faster than one that begins empty.
-        if (outer === undefined) outer = this.#outer = [frame];
-        else outer.push(frame);
-        frame = value as CoroutineObject;
-        frame[kindOf] = usedKind;
-        value = undefined;
-      } else if (kind === futureKind) {
-        const future = value as Future<unknown>;
-        if (!future.done()) return this.#suspend(frame, future);
-        try {
+        if (kind === coroutineKind) {
+          // Most tasks need no list; and a list that begins with an object is faster than one that begins empty.
+          if (outer === undefined) outer = this.#outer = [frame];
+          else outer.push(frame);
+          frame = value as CoroutineObject;
+          frame[kindOf] = usedKind;
+          value = undefined;
+        } else if (kind === futureKind) {
+          const future = value as Future<unknown>;
+          if (!future.done()) return this.#suspend(frame, future);
           value = future.result();
-        } catch (error) {
-          failing = true;
-          value = error;
-        }
-      } else if (kind === turnKind) {
-        (value as Turn)[kindOf] = usedKind;
-        this.#frame = frame;
-        return this.getLoop()._schedule(this);
-      } else {
+        } else if (kind === turnKind) {
+          (value as Turn)[kindOf] = usedKind;
+          this.#frame = frame;
+          return this.getLoop()._schedule(this);
+        } else if (kind === pullKind) {
+          outer ??= this.#outer = [];
+          frame = pullFrom(value as Pull, frame, outer);
+          failing = (value as Pull).throws;
+          value = (value as Pull).sent;
+        } else if (kind === itemKind && outer?.at(-1) === pulling) {
+          frame = giveItem(value as Item, frame, outer, this.getLoop());
+          value = (value as Item).take();
+        } else throw reuseError(value as object);
+      } catch (error) {
         failing = true;
-        value = reuseError(value as object);
+        value = error;
       }
     }
   }

@@ -7,6 +7,7 @@ import { asyncGenerator, item } from "../../runtime/asyncgenerators.ts";
 import {
   CancelledError,
   ContextVar,
+  captureCallGraph,
   coroutine,
   createTask,
   currentTask,
@@ -87,6 +88,17 @@ describe("behaves as the language's own:", () => {
       "may refuse to end",
       "for (;;) { try { yield 1; } finally { continue; } }",
       "next return:1 next return:2",
+    ],
+    ["gives objects as they are", "yield { a: 1 }; yield [1]; yield null;", "next next next next"],
+    [
+      "asks an item once whether it can be awaited",
+      "let reads = 0; yield { get then() { reads++; return 1; }, a: 1 }; yield reads;",
+      "next next",
+    ],
+    [
+      "throws at the yield what that asking throws",
+      "try { yield { get then() { throw 'a'; } }; } catch (e) { yield e; }",
+      "next next",
     ],
     [
       "may go on after a caught error",
@@ -172,7 +184,13 @@ test("each request is awaited once", () =>
     for (const request of [slowly(1).next(), slowly(1).return()]) {
       yield request;
       expect(yield failure(request)).toBeInstanceOf(RuntimeError);
+      expect(yield failure(createTask(request))).toBeInstanceOf(RuntimeError);
     }
+    const request = slowly(1).throw(undefined);
+    yield failure(request);
+    expect(yield failure(request)).toMatchObject({
+      message: expect.stringContaining("cannot reuse the already awaited coroutine slowly().throw()"),
+    });
   }));
 
 test.each(["next", "throw", "return"] as const)(
@@ -257,6 +275,24 @@ describe("runs in the task that pulls it:", () => {
       expect(yield generator.next()).toEqual({ value: undefined, done: true });
     }));
 });
+
+test("stands in the call graph where it waits, whoever pulls it", () =>
+  program(function* (): Generator<unknown, void, never> {
+    const inner = asyncGenerator(function* inner() {
+      yield sleep(5);
+    }) as unknown as () => AsyncGenerator<unknown>;
+    const outer = asyncGenerator(function* outer() {
+      yield inner().next();
+    }) as unknown as () => AsyncGenerator<unknown>;
+    const pull = coroutine(function* pull(): Generator<unknown, void, never> {
+      yield outer().next();
+    });
+    const task = createTask(pull());
+    yield sleep(1);
+    const names = captureCallGraph(task)?.callStack.map(({ frame }) => frame.name);
+    expect(names).toEqual(["sleep", "inner", "outer", "pull"]);
+    yield task;
+  }));
 
 test("native code pulls it, in a task for each request", async () => {
   const seen: unknown[] = [];

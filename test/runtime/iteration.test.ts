@@ -1,9 +1,11 @@
 /** The loop that `for await` becomes, over iterables of either kind. */
 import { describe, expect, test } from "vitest";
 import { asyncGenerator, item } from "../../runtime/asyncgenerators.ts";
-import { CancelledError, coroutine, sleep } from "../../runtime/index.ts";
+import { CancelledError, coroutine, createTask, RuntimeError, sleep } from "../../runtime/index.ts";
 import { iterate } from "../../runtime/iteration.ts";
 import { runVirtual } from "../../runtime/testing/index.ts";
+import { failure } from "./support/context.ts";
+import { program } from "./support/program.ts";
 
 describe("iterate()", () => {
   test("asks an ordinary iterable for its iterator once", () => {
@@ -130,5 +132,25 @@ describe("iterate()", () => {
     });
     expect(await runVirtual(leaveAtTwo())).toBe("left");
     expect(log).toEqual([0, 1, 2, "closed"]);
+  });
+
+  test("asks an async generator whose next() was replaced in the long way", async () => {
+    const numbers = asyncGenerator(function* (): Generator<unknown, void, never> {
+      yield item(1);
+    });
+    const generator = Object.assign(numbers(), { next: () => Promise.resolve({ value: 7, done: true }) });
+    expect(await runVirtual(loop(generator, fail))).toBe("ended");
+  });
+
+  test("is refused by an async generator that runs already", async () => {
+    const generator = asyncGenerator(function* (): Generator<unknown, void, never> {
+      yield sleep(1);
+    })();
+    await program(function* (): Generator<unknown, void, never> {
+      const first = createTask(loop(generator, fail));
+      yield sleep(0);
+      expect(yield failure(loop(generator, fail))).toBeInstanceOf(RuntimeError);
+      expect(yield first).toBe("ended");
+    });
   });
 });
