@@ -23,7 +23,7 @@ export interface Case extends FrontMatter {
 }
 
 /** The groups in the order of the report, each with the paths it takes. */
-const groups: readonly (readonly [name: string, paths: RegExp])[] = [
+const groups: readonly (readonly [name: string, paths: RegExp, beyond?: "beyond"])[] = [
   ["async functions", /^language\/(expressions|statements)\/async-function\//],
   ["async arrows", /^language\/expressions\/async-arrow-function\//],
   ["await", /^language\/expressions\/await\//],
@@ -37,13 +37,21 @@ const groups: readonly (readonly [name: string, paths: RegExp])[] = [
   ["async generators", /^language\/(expressions|statements)\/async-generator\//],
   ["async generator methods of classes", /^language\/(expressions|statements)\/class\/(.*\/)?[^/]*async/],
   ["async generator methods of objects", /^language\/expressions\/object\/(.*\/)?[^/]*async/],
-  ["async code elsewhere", /^language\/(?!.*(top-level-await|import-defer))(.*\/)?[^/]*async/],
-  ["AsyncGenerator.prototype", /^built-ins\/AsyncGeneratorPrototype\//],
-  ["iterators made asynchronous", /^built-ins\/(AsyncFromSyncIteratorPrototype|Array\/fromAsync)\//],
-  ["AsyncDisposableStack", /^built-ins\/(AsyncDisposableStack|AsyncIteratorPrototype)\//],
+  ["async code elsewhere", /^language\/(?!.*(top-level-await|import-defer))(.*\/)?[^/]*async/, "beyond"],
+  ["AsyncGenerator.prototype", /^built-ins\/AsyncGeneratorPrototype\//, "beyond"],
+  [
+    "iterators made asynchronous",
+    /^built-ins\/(AsyncFromSyncIteratorPrototype|Array\/fromAsync)\//,
+    "beyond",
+  ],
+  ["AsyncDisposableStack", /^built-ins\/AsyncDisposableStack\//, "beyond"],
 ];
 
-export const groupNames = groups.map(([name]) => name);
+/** The folders that are about async functions, async generators and what stands in them only. */
+export const groupNames = groups.filter(([, , beyond]) => !beyond).map(([name]) => name);
+
+/** Async code in other folders, and built-in objects that come of it or work on it. */
+export const groupsBeyond = groups.filter(([, , beyond]) => beyond).map(([name]) => name);
 
 /** The cases of a checkout whose paths contain `part`, in alphabetical order. */
 export function findCases(checkout: string, part = ""): Case[] {

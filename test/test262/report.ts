@@ -1,6 +1,6 @@
 /** Counts what became of the cases and prints it. Nothing here judges a difference. */
 import Table from "cli-table3";
-import { groupNames } from "./cases.ts";
+import { groupNames, groupsBeyond } from "./cases.ts";
 import type { Outcome } from "./execute.ts";
 
 /** How many cases of a group, or of all groups, did what. */
@@ -31,6 +31,10 @@ export function count(outcomes: readonly Outcome[]): Counts {
 
 const passes = (outcome: Outcome) => outcome.ours === undefined;
 
+function membersOf(outcomes: readonly Outcome[], names: readonly string[]): Outcome[] {
+  return outcomes.filter(({ group }) => names.includes(group));
+}
+
 /** One row a group, and the totals. */
 export function tableOf(outcomes: readonly Outcome[]): string {
   const head = ["group", "files", "pass natively", "pass rewritten", "fail", "%", "changed", "refused"];
@@ -39,11 +43,17 @@ export function tableOf(outcomes: readonly Outcome[]): string {
     style: { head: [], border: [] },
     colAligns: head.map((_, i) => (i ? "right" : "left")),
   });
-  for (const group of groupNames) {
-    const members = outcomes.filter((one) => one.group === group);
-    if (members.length > 0) table.push(rowOf(group, count(members)));
+  const addRow = (title: string, names: readonly string[]) => {
+    const members = membersOf(outcomes, names);
+    if (members.length > 0) table.push(rowOf(title, count(members)));
+  };
+  for (const [names, total] of [
+    [groupNames, "folders of async code"],
+    [groupsBeyond, "beyond them"],
+  ] as const) {
+    for (const group of names) addRow(group, [group]);
+    addRow(total, names);
   }
-  table.push(rowOf("all", count(outcomes)));
   return table.toString();
 }
 
@@ -52,11 +62,14 @@ function rowOf(name: string, { files, native, ours, rewritten, refused }: Counts
 }
 
 export function summaryOf(outcomes: readonly Outcome[]): string {
-  const { files, native, ours, rewritten, rewrittenAndPassed } = count(outcomes);
-  return [
-    `${files} files, of which ${native} pass natively in Node ${process.version}; ${ours} of these pass with us (${percent(ours, native)} %).`,
-    `Of the ${rewritten} that the rewrite changes, ${rewrittenAndPassed} pass (${percent(rewrittenAndPassed, rewritten)} %).`,
-  ].join("\n");
+  return [sentence("In the folders of async code", groupNames), sentence("Beyond them", groupsBeyond)].join(
+    "\n",
+  );
+
+  function sentence(where: string, names: readonly string[]): string {
+    const { files, native, ours, rewritten, rewrittenAndPassed } = count(membersOf(outcomes, names));
+    return `${where}: ${files} files, ${native} pass natively in Node ${process.version}, and ${ours} of these with us (${percent(ours, native)} %); of the ${rewritten} that the rewrite changes, ${rewrittenAndPassed} (${percent(rewrittenAndPassed, rewritten)} %).`;
+  }
 }
 
 function percent(part: number, whole: number): string {

@@ -41,6 +41,7 @@ function bundleRuntime(): string {
     entryPoints: [join(repository, "dist/runtime/compiled.js")],
     bundle: true,
     format: "iife",
+    platform: "node",
     target: "es2022",
     write: false,
   });
