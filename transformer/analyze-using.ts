@@ -4,7 +4,7 @@
  */
 import type ts from "typescript";
 import type { Draft } from "./draft.ts";
-import { isAwaitUsing, isUsing } from "./syntax.ts";
+import { isAwaitUsing, isUsing, withoutWrappers } from "./syntax.ts";
 
 /** A block of a rewritten function that declares an `await using`. */
 export function planUsingBlock(draft: Draft, node: ts.Block): void {
@@ -58,5 +58,19 @@ export function planUsing(draft: Draft, node: ts.VariableDeclarationList): void 
   const awaited = isAwaitUsing(ts, node);
   const beside =
     isUsing(ts, node) && ts.isVariableStatement(parent) && declaresAwaitUsing(draft, parent.parent);
-  if (awaited || beside) draft.add({ kind: "using", node, resources: names.shared("resources"), awaited });
+  if (!awaited && !beside) return;
+  const named = new Set(node.declarations.filter((declaration) => namesValue(draft, declaration)));
+  draft.add({ kind: "using", node, resources: names.shared("resources"), awaited, named });
+}
+
+/** Rewritten functions see to their names themselves. */
+function namesValue(
+  { file: { ts }, selected }: Draft,
+  { name, initializer }: ts.VariableDeclaration,
+): boolean {
+  if (!initializer || !ts.isIdentifier(name) || name.text === "__proto__") return false;
+  const value = withoutWrappers(ts, initializer);
+  if (ts.isArrowFunction(value)) return !selected.has(value);
+  const isAnonymous = (ts.isFunctionExpression(value) || ts.isClassExpression(value)) && !value.name;
+  return isAnonymous && !selected.has(value);
 }

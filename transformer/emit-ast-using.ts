@@ -51,12 +51,12 @@ export function emitResources(
 /** `const x = yield resources.enter(E)`, `const y = resources.use(E)`. */
 export function emitUsing(
   emission: Emission,
-  { resources, awaited }: UsingOperation,
+  { resources, awaited, named }: UsingOperation,
   node: ts.VariableDeclarationList,
 ): ts.VariableDeclarationList {
   const { factory } = emission;
   const declarations = node.declarations.map((declaration) => {
-    const value = declaration.initializer ? [visited(emission, declaration.initializer)] : [];
+    const value = initialValue(emission, declaration, named.has(declaration));
     const made = awaited
       ? entering(emission, resources, value, node)
       : methodCall(emission, resources, "use", value);
@@ -64,6 +64,21 @@ export function emitUsing(
     return factory.updateVariableDeclaration(declaration, name, exclamationToken, type, made);
   });
   return constList(emission, declarations, node);
+}
+
+/** The value of a declaration, if it has one; `{ x: E }.x` gives a function or class its name. */
+function initialValue(
+  emission: Emission,
+  { initializer, name }: ts.VariableDeclaration,
+  named: boolean,
+): ts.Expression[] {
+  const { factory } = emission;
+  if (!initializer) return [];
+  const value = visited(emission, initializer);
+  if (!named) return [value];
+  const { text } = name as ts.Identifier;
+  const literal = factory.createObjectLiteralExpression([factory.createPropertyAssignment(text, value)]);
+  return [factory.createPropertyAccessExpression(literal, text)];
 }
 
 /** `yield resources.enter(value)`, at the place of the declaration. */

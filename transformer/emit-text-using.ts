@@ -30,12 +30,15 @@ export function emitResources(edits: TextEdits, { node, resources, error }: Reso
 }
 
 /** `await using x = E` -> `const x = yield resources.enter(E)`. */
-export function emitUsing(edits: TextEdits, { node, resources, awaited }: UsingOperation): void {
+export function emitUsing(edits: TextEdits, { node, resources, awaited, named }: UsingOperation): void {
   declareConst(edits, node);
-  for (const { initializer } of node.declarations) {
+  for (const declaration of node.declarations) {
+    const { initializer } = declaration;
     if (!initializer) continue;
-    edits.before(edits.start(initializer), awaited ? `yield ${resources}.enter(` : `${resources}.use(`);
-    edits.after(initializer.end, ")");
+    const name = named.has(declaration) ? declaration.name.getText() : undefined;
+    const call = awaited ? `yield ${resources}.enter(` : `${resources}.use(`;
+    edits.before(edits.start(initializer), name ? `${call}{ ${name}: ` : call);
+    edits.after(initializer.end, name ? ` }.${name})` : ")");
   }
 }
 

@@ -89,6 +89,8 @@ export interface UsingOperation {
   readonly node: ts.VariableDeclarationList;
   readonly resources: string;
   readonly awaited: boolean;
+  /** Those whose anonymous function or class gets the name of its variable: `E` is `{ x: E }.x`. */
+  readonly named: ReadonlySet<ts.VariableDeclaration>;
 }
 
 /**

@@ -5,7 +5,15 @@
 import type { Outcome } from "./execute.ts";
 
 /** The headings under which a difference may be listed. Whatever has another reason is a fault of ours. */
-export const reasons = ["Lazy start", "Eager parameters", "One await", "One pull at a time"] as const;
+export const reasons: readonly string[] = [
+  "Lazy start",
+  "Eager parameters",
+  "One await",
+  "One pull at a time",
+  "A coroutine is no promise",
+  "Functions and generators of other kinds",
+  "Turns of the host",
+];
 
 /** Where a difference that nobody has judged yet is put. */
 export const unjudged = "Not judged yet";
@@ -37,7 +45,7 @@ export function compareWithList(
   const ran = new Set(outcomes.map(({ path }) => path));
   const unlisted = [...failures.values()].filter(({ path }) => !listed.has(path));
   const stale = [...listed.keys()].filter((path) => !failures.has(path) && (isWhole || ran.has(path)));
-  const unexplained = [...listed].filter(([, heading]) => !(reasons as readonly string[]).includes(heading));
+  const unexplained = [...listed].filter(([, heading]) => !reasons.includes(heading));
   return [
     ...unlisted.map(({ path, ours }) => `not listed: ${path}: ${ours}`),
     ...stale.map((path) => `listed, and no difference any more: ${path}`),

@@ -9,11 +9,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { buildSync } from "esbuild";
 import { findCases } from "./cases.ts";
 import { compareWithList, readList, writeList } from "./differences.ts";
 import { runAll } from "./pool.ts";
 import { summaryOf, tableOf } from "./report.ts";
+import { bundleRuntime } from "./runtime.ts";
 
 const repository = resolve(import.meta.dirname, "../..");
 const document = join(repository, "docs/test262.md");
@@ -34,19 +34,6 @@ if (values.dir === undefined) {
   process.exit(2);
 }
 process.exitCode = await main(resolve(values.dir), positionals[0]);
-
-/** The runtime as one script, for realms that have no modules to import it by. */
-function bundleRuntime(): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [join(repository, "dist/runtime/compiled.js")],
-    bundle: true,
-    format: "iife",
-    platform: "node",
-    target: "es2022",
-    write: false,
-  });
-  return outputFiles[0]?.text ?? "";
-}
 
 async function main(checkout: string, part: string | undefined): Promise<number> {
   const cases = findCases(checkout, part);
