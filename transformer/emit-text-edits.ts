@@ -89,11 +89,21 @@ export class TextEdits {
 
   /** Carries out what was gathered; replacements have been made at once, as insertions must come after them. */
   apply(): void {
-    for (const [position, text] of this.#openers) this.#text.appendRight(position, text);
+    const opened = new Set<number>();
+    for (const [position, text] of this.#openers) {
+      // `return(x)`: the word must not run into ours.
+      const joins =
+        !opened.has(position) && wordEnd.test(this.slice(position - 1, position)) && wordStart.test(text);
+      this.#text.appendRight(position, joins ? ` ${text}` : text);
+      opened.add(position);
+    }
     for (const [position, text] of this.#closers.reverse()) this.#text.appendLeft(position, text);
     for (const [start, end, to] of this.#moves) this.#text.move(start, end, to);
   }
 }
+
+const wordEnd = /[\p{ID_Continue}$]$/u;
+const wordStart = /^[\p{ID_Start}$_]/u;
 
 const lineBreak = /[\n\r\u2028\u2029]/;
 

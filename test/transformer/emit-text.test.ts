@@ -437,6 +437,30 @@ describe("an async generator", () => {
   });
 });
 
+describe("a word that stood against a bracket stays a word:", () => {
+  test.each([
+    ["return(x);", "return yield (x);"],
+    ["yield(x);", "yield tsyncio.item((x));"],
+    ["yield[x];", "yield tsyncio.item([x]);"],
+    ["yield*(x);", "yield*tsyncio.delegate((x));"],
+    ["await(x);", "yield(x);"],
+    ["return{async m(){super.m()}};", 'return yield tsyncio.object({*m(){super.m()}}, ["m"]);'],
+  ])("%s", (code, expected) => {
+    const [, inner] =
+      /\/\*<\*\/([\s\S]*)\/\*>\*\//.exec(rewrite(`async function* f() {/*<*/${code}/*>*/}`)) ?? [];
+    expect(inner).toBe(expected);
+  });
+
+  test.each([
+    ["if (a) b; else(f)();", "if (a) b; else tsyncio.dropped((f)());"],
+    ["return(f)().g;", "return tsyncio.created((f)()).g;"],
+    ["a = typeof(f)();", "a = typeof tsyncio.created((f)());"],
+  ])("%s", (code, expected) => {
+    const rewritten = transform(`const h = async () => {${code}};`, { filename: "a.ts", debug: true }).code;
+    expect(rewritten).toContain(`{${expected}}`);
+  });
+});
+
 describe("a `for await`", () => {
   const loop = (head: string, body: string, label = "") =>
     `${head} try { ${label}for (; iterator.step(yield iterator.next()); ) { ${body} } } catch (error) { iterator.fail(error); } finally { if (iterator.open) yield iterator.close(); } }`;
