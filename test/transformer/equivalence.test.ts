@@ -54,6 +54,14 @@ describe("both emitters give the same program", () => {
       const input = withOptions(fixture, compilerOptions);
       expect(normalise(throughTree(input).code)).toBe(normalise(throughText(input).code));
     });
+    test.each(fixtures)("$filename, minified before", (fixture) => {
+      const input = withOptions(fixture, compilerOptions);
+      const minified = { ...input, filename: fixture.script, source: normalise(native(input).code) };
+      for (const debug of [false, true]) {
+        const both = { ...minified, options: { debug } };
+        expect(normalise(throughTree(both).code)).toBe(normalise(throughText(both).code));
+      }
+    });
     test.each(fixtures)("$filename, with the option debug", (fixture) => {
       const input = { ...withOptions(fixture, compilerOptions), options: { debug: true } };
       expect(normalise(throughTree(input).code)).toBe(normalise(throughText(input).code));
