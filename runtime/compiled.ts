@@ -166,9 +166,10 @@ export function spread(source: unknown, keys: Keys): object {
  * @example
  * ```ts
  * import * as tsyncio from "tsyncio/compiled";
- * class Counter {
+ * class Counter { count = 0; }
+ * class Doubled extends Counter {
  *   // `async () => super.count++` begins with:
- *   increment = ((at) => () => at("count").value++)(
+ *   increment = ((at) => () => (at("count").value as number)++)(
  *     tsyncio.superReference((key) => super[key as never], (key, value) => ((super[key as never] as unknown) = value)),
  *   );
  * }
