@@ -106,6 +106,8 @@ export interface AbstractEventLoop {
   readonly _tasks: PendingTasks<Task<unknown>>;
   /** @internal Async generators that were begun here and have not ended. */
   readonly _asyncgens: AsyncGenerators;
+  /** @internal How many promises that Futures of this loop stand for have not settled. */
+  _awaitedPromises: number;
   /** @internal */
   _timerCancelled(handle: TimerHandle): void;
 }

@@ -85,7 +85,11 @@ const { then: subscribe } = Promise.prototype;
 export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): Future<T> {
   const future = new Future<T>({ loop });
   const task = loop._currentTask;
-  const isExpected = () => !future.done() && !loop.isClosed();
+  const isExpected = () => {
+    loop._awaitedPromises--;
+    return !future.done() && !loop.isClosed();
+  };
+  loop._awaitedPromises++;
   // A thenable is not to be trusted with calling back once, or later: a real promise is.
   subscribe.call(
     Promise.resolve(promise),

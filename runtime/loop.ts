@@ -61,6 +61,8 @@ export class EventLoop extends Turns implements AbstractEventLoop {
   readonly _tasks = new PendingTasks<Task<unknown>>();
   /** @internal */
   readonly _asyncgens: AsyncGenerators = new AsyncGenerators(this);
+  /** @internal */
+  _awaitedPromises = 0;
 
   /** Options of a task that is given none: copying an object for each task would cost more than the rest. */
   readonly #ownTasks = { loop: this };
@@ -316,7 +318,12 @@ export class EventLoop extends Turns implements AbstractEventLoop {
   /** Starts a run that `getRunningLoop` finds, and that a deadlock ends. */
   #startCounting(): Promise<void> {
     setRunning(this, true);
-    return this.start(onNothingLeft(() => this.finish(deadlock(this._tasks))));
+    return this.start(onNothingLeft(() => this.endInDeadlock()));
+  }
+
+  /** Ends a run that nothing can wake any more. */
+  protected endInDeadlock(): void {
+    this.finish(deadlock(this._tasks));
   }
 
   #checkOpen(): void {

@@ -176,8 +176,18 @@ export abstract class Turns {
       if (!complete || this.#timeIsUp()) break;
       if (this.#ready.length === 0 && !this.#timerIsDue()) break;
     }
-    if (this.#paused !== undefined || this.#ready.length > 0) this.#requestHostTurn();
-    else this.#setAlarm();
+    if (this.#paused !== undefined || this.#ready.length > 0) return this.#requestHostTurn();
+    this.#setAlarm();
+    if (this.isIdle()) this.onIdle();
+  }
+
+  /** Called at the end of a turn that leaves nothing to do: a test's loop looks for deadlocks then. */
+  protected onIdle(): void {}
+
+  /** Whether a run is under way in which nothing is ready and no timer will ever be due. */
+  protected isIdle(): boolean {
+    if (this.#run === undefined || this.#turnRequested || this.#ready.length > 0) return false;
+    return (this.#timers.head()?.when() ?? Number.POSITIVE_INFINITY) === Number.POSITIVE_INFINITY;
   }
 
   /** Looks at the clock only now and then, because asking it costs as much as a short callback. */

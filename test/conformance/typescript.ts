@@ -57,11 +57,12 @@ export async function traceProgram(file: string): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const trace: Trace = (event, ...details) => void events.push([now(), event, ...details.map(normal)]);
   const limit = new AbortController();
-  const hangs = setTimeout(HANGS_AFTER * 1000, undefined, limit).then(
+  // No timer of ours may look like something that could wake the program.
+  const hangs = setTimeout(HANGS_AFTER * 1000, undefined, { signal: limit.signal, ref: false }).then(
     () => trace("hangs"),
     () => {}, // the program has ended, which aborts the timer
   );
-  const watch = setInterval(tellWhenNothingIsLeft, 50);
+  const watch = setInterval(tellWhenNothingIsLeft, 50).unref();
   await Promise.race([runProgram(program, trace), hangs]);
   clearInterval(watch);
   limit.abort();

@@ -143,6 +143,78 @@ describe("a VirtualEventLoop", () => {
   });
 });
 
+describe("a deadlock", () => {
+  const never = (name: string) =>
+    inside(function* () {
+      yield getRunningLoop().createFuture();
+      return name;
+    });
+
+  test("is an error that names the tasks and what they wait for, though the test runner keeps the process alive", async () => {
+    const deadlocked = program(function* () {
+      const child = createTask(never("child"), { name: "the child" });
+      yield child;
+    });
+    await expect(deadlocked).rejects.toThrow(
+      /deadlock: .*\n.*waitFor=<Task>.*\n.*name='the child'.*waitFor=<Future>/,
+    );
+  });
+
+  test("is noticed after any number of turns, and in each run of a loop", async () => {
+    const late = () =>
+      inside(function* () {
+        yield sleep(3600);
+        yield never("late");
+      });
+    await expect(loop.runUntilComplete(late())).rejects.toThrow("deadlock");
+    await expect(loop.runUntilComplete(late())).rejects.toThrow("deadlock");
+    expect(loop.time()).toBe(7200);
+  });
+
+  test("is noticed beside a timer that never comes", async () => {
+    loop.callLater(Number.POSITIVE_INFINITY, () => {});
+    await expect(loop.runUntilComplete(never("infinite"))).rejects.toThrow("deadlock");
+  });
+
+  test("is not what a task has that awaits a promise", async () => {
+    const settled = program(function* () {
+      return yield new Promise((resolve) => setTimeout(resolve, 60, "settled").unref());
+    });
+    const keepAlive = setTimeout(() => {}, 1000);
+    expect(await settled).toBe("settled");
+    clearTimeout(keepAlive);
+  });
+
+  test("is not what a task has that something of the host will wake, begun meanwhile", async () => {
+    const woken = program(function* () {
+      const future = getRunningLoop().createFuture<string>();
+      setTimeout(() => future.setResult("woken"), 60);
+      return yield future;
+    });
+    expect(await woken).toBe("woken");
+  });
+
+  test("is noticed once what might have woken the loop has ended", async () => {
+    const forgotten = program(function* () {
+      setTimeout(() => {}, 30);
+      yield Promise.resolve();
+      yield never("forgotten");
+    });
+    await expect(forgotten).rejects.toThrow("deadlock");
+  });
+
+  test("is none of who runs a loop for ever", async () => {
+    let ended = false;
+    const forever = loop.runForever().then(() => {
+      ended = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ended).toBe(false);
+    loop.stop();
+    await forever;
+  });
+});
+
 describe("runVirtual", () => {
   const main = coroutine(function* (): Generator<unknown, number, never> {
     yield sleep(86_400);

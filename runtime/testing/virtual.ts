@@ -1,0 +1,150 @@
+// A loop whose clock is not the host's, and which knows when nothing can happen any more.
+// Not here: other orders than first in, first out (explore.ts).
+// Invariant: virtual time moves only when nothing is ready, and then to the next timer.
+
+import type { Host } from "../host.ts";
+import { hasImmediate, nodeHost } from "../hosts/node.ts";
+import { activeResources, inBackground } from "../hosts/resources.ts";
+import { webHost } from "../hosts/web.ts";
+import { EventLoop } from "../loop.ts";
+import { run } from "../runners.ts";
+import type { CoroutineLike } from "../tasks.ts";
+
+/** The loop may ask so often whether it owes the host a turn before it does. */
+const QUESTIONS_PER_HOST_TURN = 32;
+
+/** So many turns of the host a loop may be idle before it is asked what could wake it. */
+const IDLE_TURNS = 3;
+/** Seconds of the host's clock until the next question, where something outside may wake the loop. */
+const ASK_AGAIN_AFTER = 0.02;
+
+const { soon } = hasImmediate() ? nodeHost : webHost;
+
+/** A clock that jumps: what waits for a time waits for the host's next turn, which is when promises have settled. */
+class VirtualHost implements Host {
+  #now = 0;
+  #questions = 0;
+
+  now(): number {
+    return this.#now;
+  }
+
+  soon(callback: () => void): void {
+    this.#questions = 0;
+    soon(callback);
+  }
+
+  /** By count: virtual time may stand still, and real time would make each run a different one. */
+  isOwedTurn(): boolean {
+    return ++this.#questions > QUESTIONS_PER_HOST_TURN;
+  }
+
+  at(when: number, callback: () => void): () => void {
+    let cancelled = when === Number.POSITIVE_INFINITY; // Such a time never comes: nothing may jump there.
+    soon(() => {
+      if (cancelled) return;
+      this.#now = Math.max(this.#now, when);
+      callback();
+    });
+    return () => {
+      cancelled = true;
+    };
+  }
+}
+
+/**
+ * An event loop with a clock of its own: it starts at 0, stands still while anything is ready, and then
+ * jumps to the next timer.
+ *
+ * Where nothing can wake it any more, `runUntilComplete` rejects with a RuntimeError that names the tasks and
+ * what they wait for, also while a test runner keeps the process alive. What may wake it are the promises that
+ * its tasks await and, on hosts that tell of them (Node), the host's timers, and sockets and requests that were
+ * begun after the loop was made.
+ *
+ * @example
+ * ```ts
+ * import { sleep } from "tsyncio";
+ * import { VirtualEventLoop } from "tsyncio/testing";
+ * const loop = new VirtualEventLoop();
+ * await loop.runUntilComplete(sleep(3600));
+ * const time = loop.time();
+ * loop.close();
+ * time; // -> 3600
+ * ```
+ */
+export class VirtualEventLoop extends EventLoop {
+  readonly #virtualHost: VirtualHost;
+  readonly #resources = activeResources();
+  #awaitsMain = false;
+  #watching = false;
+
+  constructor() {
+    const host = new VirtualHost();
+    super(host);
+    this.#virtualHost = host;
+  }
+
+  /**
+   * Runs until `future` is done, and gives its result. Mirrors `loop.run_until_complete`.
+   * @returns a promise that rejects as that of EventLoop does, and with RuntimeError in a deadlock.
+   */
+  override async runUntilComplete<T>(future: CoroutineLike<T>): Promise<Awaited<T>> {
+    this.#awaitsMain = true;
+    try {
+      return await super.runUntilComplete(future);
+    } finally {
+      this.#awaitsMain = false;
+    }
+  }
+
+  /** @internal */
+  override _owesHostTurn(): boolean {
+    return this.#virtualHost.isOwedTurn();
+  }
+
+  /** @internal */
+  protected override onIdle(): void {
+    if (this.#watching || !this.#awaitsMain || this.#resources === undefined) return;
+    this.#watching = true;
+    this.#watch(IDLE_TURNS);
+  }
+
+  #watch(turns: number): void {
+    soon(() => {
+      if (!this.#awaitsMain || !this.isIdle()) this.#watching = false;
+      else if (turns > 0) this.#watch(turns - 1);
+      else if (this.#mayBeWoken()) inBackground(ASK_AGAIN_AFTER, () => this.#watch(IDLE_TURNS));
+      else this.#giveUp();
+    });
+  }
+
+  /** What a test runner has open when the loop is made, such as pipes to its parent, is not counted. */
+  #mayBeWoken(): boolean {
+    const { timers = 0, others = 0 } = activeResources() ?? {};
+    return this._awaitedPromises > 0 || timers > 0 || others > (this.#resources?.others ?? 0);
+  }
+
+  #giveUp(): void {
+    this.#watching = false;
+    this.endInDeadlock();
+  }
+}
+
+/**
+ * `run` on a VirtualEventLoop: hours of sleeping pass at once. `main` is a coroutine or a function that
+ * gives one.
+ *
+ * @example
+ * ```ts
+ * import { getRunningLoop, sleep } from "tsyncio";
+ * import { runVirtual } from "tsyncio/testing";
+ * async function main() {
+ *   await sleep(86_400);
+ *   return getRunningLoop().time();
+ * }
+ * await runVirtual(main); // -> 86400
+ * ```
+ */
+export function runVirtual<T>(main: CoroutineLike<T> | (() => CoroutineLike<T>)): Promise<Awaited<T>> {
+  return run(typeof main === "function" ? main() : main, { loopFactory: () => new VirtualEventLoop() });
+}
