@@ -8,6 +8,7 @@ import { glob, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { MessageChannel } from "node:worker_threads";
 import { getRunningLoop } from "tsyncio";
 import { runVirtual } from "tsyncio/testing";
 import { transform } from "tsyncio/transform";
@@ -17,12 +18,15 @@ import { kind, normal, type Trace, type TraceEvent } from "./programs/conformanc
 
 const OUTPUT = fileURLToPath(new URL("../../build/conformance/", import.meta.url));
 
-interface Program {
+/** What a program exports. */
+export interface Program {
   /** Run on a virtual loop, as `asyncio.run(main(trace))`. */
   main?(trace: Trace): Promise<unknown>;
   /** Drives loops by itself; a native async function. */
   script?(trace: Trace): Promise<unknown>;
 }
+
+type RunMain = (main: () => Promise<unknown>) => Promise<unknown>;
 
 /** Compiles every program of a folder; returns the folder of the JavaScript, same relative paths. */
 export async function compilePrograms(folder: string = PROGRAMS, output: string = OUTPUT): Promise<string> {
@@ -34,7 +38,8 @@ export async function compilePrograms(folder: string = PROGRAMS, output: string 
   return output;
 }
 
-function compile(source: string, filename: string): string {
+/** TypeScript to JavaScript, its coroutines compiled by our transform. */
+export function compile(source: string, filename: string): string {
   const { code, diagnostics } = transform(source, { filename });
   if (diagnostics.length > 0) throw new Error(`${filename}: ${JSON.stringify(diagnostics)}`);
   return ts.transpileModule(code, {
@@ -53,19 +58,26 @@ const HANGS_AFTER = 10;
 
 /** Runs one compiled program; returns its trace. */
 export async function traceProgram(file: string): Promise<TraceEvent[]> {
-  const program: Program = await import(/* @vite-ignore */ pathToFileURL(file).href);
+  return traceOf(await import(/* @vite-ignore */ pathToFileURL(file).href));
+}
+
+/** Runs a program that is loaded already; its main, if it has one, by `runMain`. */
+export async function traceOf(program: Program, runMain: RunMain = runVirtual): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const trace: Trace = (event, ...details) => void events.push([now(), event, ...details.map(normal)]);
   const limit = new AbortController();
-  // No timer of ours may look like something that could wake the program.
+  // The process is to live until then; but no timer of ours may look like something that could wake the program.
+  const { port1: alive } = new MessageChannel();
+  alive.ref();
   const hangs = setTimeout(HANGS_AFTER * 1000, undefined, { signal: limit.signal, ref: false }).then(
     () => trace("hangs"),
     () => {}, // the program has ended, which aborts the timer
   );
   const watch = setInterval(tellWhenNothingIsLeft, 50).unref();
-  await Promise.race([runProgram(program, trace), hangs]);
+  await Promise.race([runProgram(program, trace, runMain), hangs]);
   clearInterval(watch);
   limit.abort();
+  alive.close();
   return events;
 }
 
@@ -77,10 +89,10 @@ function tellWhenNothingIsLeft(): void {
   if (!process.getActiveResourcesInfo().includes("Immediate")) process.emit("beforeExit", 0);
 }
 
-async function runProgram(program: Program, trace: Trace): Promise<void> {
+async function runProgram(program: Program, trace: Trace, runMain: RunMain): Promise<void> {
   try {
     if (program.script) trace("script returned", await program.script(trace));
-    else trace("main returned", await runVirtual(() => program.main?.(trace) ?? missing()));
+    else trace("main returned", await runMain(() => program.main?.(trace) ?? missing()));
   } catch (error) {
     if (error instanceof ReferenceError) throw error; // a mistake in the program, not behaviour to compare
     trace("raised", kind(error));

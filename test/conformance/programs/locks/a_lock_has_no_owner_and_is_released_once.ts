@@ -11,13 +11,16 @@ export async function main(trace: Trace): Promise<void> {
     if (error instanceof RuntimeError) trace("refused");
   }
   const bound = await lock[asyncEnter]();
-  trace("inside", bound, lock.locked());
   try {
-    await within(timeout(1), () => lock.acquire());
-  } catch (error) {
-    if (error instanceof TimeoutError) trace("not re-entrant");
+    trace("inside", bound, lock.locked());
+    try {
+      await within(timeout(1), () => lock.acquire());
+    } catch (error) {
+      if (error instanceof TimeoutError) trace("not re-entrant");
+    }
+  } finally {
+    lock[asyncExit]();
   }
-  lock[asyncExit]();
   trace("outside", lock.locked());
   try {
     await within(lock, async () => {

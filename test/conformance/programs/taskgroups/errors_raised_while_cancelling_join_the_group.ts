@@ -37,8 +37,8 @@ export async function main(trace: Trace): Promise<void> {
     });
   } catch (error) {
     const [values, others] = (error as ExceptionGroup).split(RangeError);
-    trace("values", values);
-    trace("types", others);
+    if (values) trace("values", values);
+    if (others) trace("types", others);
   }
   trace(
     "tasks",

@@ -31,6 +31,7 @@ export async function main(trace: Trace): Promise<void> {
       });
     });
   } catch (error) {
-    if (error instanceof ExceptionGroup) trace("in a group", error.errors.map(chain));
+    if (!(error instanceof ExceptionGroup)) throw error;
+    trace("in a group", error.errors.map(chain));
   }
 }

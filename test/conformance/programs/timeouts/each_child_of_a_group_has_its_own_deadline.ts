@@ -35,6 +35,7 @@ export async function main(trace: Trace): Promise<void> {
       }),
     );
   } catch (error) {
-    if (error instanceof TimeoutError) trace("plain from outside", error.cause instanceof CancelledError);
+    if (!(error instanceof TimeoutError)) throw error;
+    trace("plain from outside", error.cause instanceof CancelledError);
   }
 }
