@@ -96,6 +96,8 @@ export interface AbstractEventLoop {
 
   /** @internal Puts a task or handle at the end of the ready queue. */
   _schedule(runnable: Runnable): void;
+  /** @internal The same for several, which keep their order whatever a test makes of the queue. */
+  _scheduleInOrder(runnables: readonly Runnable[]): void;
   /** @internal Lets the host have a turn before anything else runs, then calls `runnable` first. */
   _pause(runnable: Runnable): void;
   /** @internal Whether the host has waited long enough for its turn. */

@@ -292,9 +292,8 @@ export class Future<T> implements Promise<T> {
     const more = this.#moreWaiters;
     this.#waiter = undefined;
     this.#moreWaiters = undefined;
-    this.#loop._schedule(first._wakeup(this));
-    if (more === undefined) return;
-    for (const waiter of more) this.#loop._schedule(waiter._wakeup(this));
+    if (more === undefined) this.#loop._schedule(first._wakeup(this));
+    else this.#loop._scheduleInOrder([first, ...more].map((waiter) => waiter._wakeup(this)));
   }
 
   /** @internal What stands in the brackets of `toString`. */

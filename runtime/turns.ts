@@ -93,6 +93,11 @@ export abstract class Turns {
     this.#paused = runnable;
   }
 
+  /** @internal */
+  _scheduleInOrder(runnables: readonly Runnable[]): void {
+    for (const runnable of runnables) this.#asLoop()._schedule(runnable);
+  }
+
   /** Puts a runnable at the end of the queue. */
   protected enqueue(runnable: Runnable): void {
     this.#ready.push(runnable);
@@ -233,7 +238,11 @@ export abstract class Turns {
       }
     }
     this.#batch = this.#ready.length;
+    if (this.#batch > 1) this.onBatch(this.#ready);
   }
+
+  /** Called when the runnables of an iteration are in the queue: a test's loop puts them into another order. */
+  protected onBatch(_ready: ReadyQueue): void {}
 
   #execute(runnable: Runnable): void {
     if (!this.#debug) return runStored(runnable);

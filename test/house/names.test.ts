@@ -34,7 +34,7 @@ const values = {
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],
     ...["BaseException", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup", "ExceptionGroup"],
   ],
-  "runtime/testing/index.ts": ["VirtualEventLoop", "runVirtual"],
+  "runtime/testing/index.ts": ["VirtualEventLoop", "runVirtual", "explore", "ScheduleError"],
   "transformer/index.ts": ["transform"],
 } as const;
 
