@@ -380,6 +380,25 @@ describe("refused are", () => {
   });
 });
 
+test("--watch follows what a listed file imports", async () => {
+  const made = project({
+    "main.ts": "export const a = 1;\n",
+    "b.ts": async(1),
+    "tsconfig.json": { compilerOptions: { ...strict }, files: ["main.ts"] },
+  });
+  const watcher = new Watcher(startTsyncio(made, "compile", "--out-dir", "out", "--watch"));
+  try {
+    await watcher.until(/out: 0 rewritten, 1 copied in .*\nwatching for changes\n/);
+    made.write({ "main.ts": 'import "./b.js";\n' });
+    await watcher.until(/out: 1 rewritten, 1 copied/);
+    made.write({ "b.ts": async(2) });
+    await watcher.until(/out: 1 rewritten, 0 copied/);
+    expect(made.read("out/b.ts")).toContain("yield 2");
+  } finally {
+    await watcher.stop();
+  }
+});
+
 test("--watch compiles what changes, removes what is gone, and reads a changed tsconfig.json anew", async () => {
   const made = project({
     "src/a.ts": async(1),
@@ -406,13 +425,17 @@ test("--watch compiles what changes, removes what is gone, and reads a changed t
     made.write({ "src/a.ts": async(4) });
     await watcher.until(/out: 1 rewritten/);
     made.write({
+      "lib/d.ts": async(5),
       "tsconfig.json": {
         compilerOptions: { ...strict, plugins: [plugin({ mode: "directive" })] },
-        include: ["src"],
+        include: ["src/a.ts", "lib"],
       },
     });
-    await watcher.until(/out: 0 rewritten, 2 copied/);
+    await watcher.until(/out: 0 rewritten, 2 copied, 1 removed/);
     expect(made.read("out/src/a.ts")).toBe(async(4));
+    made.write({ "lib/d.ts": async(6) });
+    await watcher.until(/out: 0 rewritten, 1 copied/);
+    expect(made.read("out/lib/d.ts")).toBe(async(6));
   } finally {
     await watcher.stop();
   }

@@ -19,13 +19,19 @@ export interface Summary {
 }
 
 export class Compilation {
-  readonly #job: Job;
+  #job: Job;
   /** Each source with its time and size when it was last seen. */
   #seen = new Map<string, string>();
   readonly #fates = new Map<string, FileResult["fate"]>();
 
   constructor(job: Job) {
     this.#job = job;
+  }
+
+  /** Goes on with a job that was planned anew; with other options, all is compiled again. */
+  replan(job: Job, hasOtherOptions: boolean): void {
+    this.#job = job;
+    if (hasOtherOptions) this.#seen = new Map([...this.#seen.keys()].map((source) => [source, ""]));
   }
 
   /** Compiles what is new or changed, and removes the output of what is gone. */

@@ -46,25 +46,27 @@ function tell({ outDir }: Job, { rewritten, copied, failed, removed, seconds }: 
   print(`${shortened(outDir)}: ${parts.join(", ")} in ${seconds.toFixed(2)} s`);
 }
 
-/** A changed `tsconfig.json` starts anew; anything else brings the same compilation up to date. */
+/** Whatever happens brings the compilation up to date; a changed `tsconfig.json` compiles all again. */
 async function watch(
   files: readonly string[],
   flags: CompileFlags,
-  firstJob: Job,
-  first: Compilation,
+  first: Job,
+  compilation: Compilation,
 ): Promise<number> {
   const { watch: watchPaths } = await import("chokidar");
-  let [job, compilation] = [firstJob, first];
-  const configs = job.project ? [job.project.config, ...job.project.extended] : [];
-  const watcher = watchPaths([...job.inputs, ...configs], {
+  const watcher = watchPaths(watchedBy(first), {
     ignoreInitial: true,
-    ignored: (path) => /[\\/](node_modules|\.git)([\\/]|$)/.test(path) || path === job.outDir,
+    ignored: (path) => /[\\/](node_modules|\.git)([\\/]|$)/.test(path) || path === first.outDir,
   });
   let due: NodeJS.Timeout | undefined;
-  let isStale = false;
+  let isConfigChanged = false;
   const refresh = () => {
     try {
-      if (isStale) [job, compilation, isStale] = renew(files, flags);
+      // Planned anew each time: a listed file may import another one now.
+      const job = planJob(files, flags);
+      compilation.replan(job, isConfigChanged);
+      isConfigChanged = false;
+      watcher.add(watchedBy(job));
       const summary = timed(compilation);
       if (summary.rewritten + summary.copied + summary.failed + summary.removed > 0) tell(job, summary);
     } catch (error) {
@@ -72,7 +74,7 @@ async function watch(
     }
   };
   watcher.on("all", (_event, path) => {
-    isStale ||= configs.includes(path);
+    isConfigChanged ||= configsOf(first).includes(path);
     // Editors write in several steps.
     clearTimeout(due);
     due = setTimeout(refresh, 50);
@@ -82,7 +84,10 @@ async function watch(
   return new Promise<number>(() => {});
 }
 
-function renew(files: readonly string[], flags: CompileFlags): [Job, Compilation, false] {
-  const job = planJob(files, flags);
-  return [job, new Compilation(job), false];
+function watchedBy(job: Job): string[] {
+  return [...job.inputs, ...configsOf(job)];
+}
+
+function configsOf({ project }: Job): string[] {
+  return project ? [project.config, ...project.extended] : [];
 }
