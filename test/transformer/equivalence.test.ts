@@ -28,6 +28,8 @@ const withOptions = <T extends Input>(input: T, options: ts.CompilerOptions): T 
 const routes = {
   "through text": throughText,
   "through the tree": throughTree,
+  "through text, with the option debug": (input: Input) =>
+    throughText({ ...input, options: { debug: true } }),
   "through text, lowered to ES2015": lowered(throughText),
   "through the tree, lowered to ES2015": lowered(throughTree),
 };
