@@ -124,7 +124,7 @@ describe("what is wrong is said at its place in the source:", () => {
     const made = broken({
       "types.ts": "async function f() {\n  return 1;\n}\nexport const text: string = await f();\n",
       "refused.ts":
-        'export const ok = async () => await 1;\nexport const bad = async () => {\n  eval(await "1");\n};\n',
+        'export const ok = async () => await 1;\nexport function bad() { return async () => {\n  eval(await "1");\n}; }\n',
     });
     const { code, stdout } = await made.tspc("--pretty");
     expect(code).toBe(2);
