@@ -69,7 +69,7 @@ export function toTypeScript(program: Program): string {
     ].join("\n"),
   );
   return `// ${program.name}
-import { CancelledError, ensureFuture, gather, shield, sleep, waitFor } from "tsyncio";
+import { AsyncExitStack, CancelledError, ensureFuture, gather, shield, sleep, waitFor } from "tsyncio";
 import { World } from "./world.js";
 
 export async function main(trace) {

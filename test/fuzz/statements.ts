@@ -151,6 +151,32 @@ const blocks: readonly Form[] = [
   ),
 ];
 
+const stacks: readonly Form[] = [
+  form(
+    "statement",
+    "exit stack",
+    `async with contextlib.AsyncExitStack() as stack_$label:
+    await stack_$label.enter_async_context(world.locks[$which])
+    say("$label")
+    stack_$label.push_async_callback(f$callee)
+    stack_$label.callback(say, "$label")
+    $body0`,
+    {
+      weight: 2,
+      values: { which: PAIR, callee: CALLEE },
+      bodies: ["statements"],
+      typescript: `{
+  await using stack_$label = new AsyncExitStack();
+  await stack_$label.enterAsyncContext(world.locks[$which]);
+  say("$label");
+  stack_$label.pushAsyncCallback(f$callee);
+  stack_$label.callback(say, "$label");
+  $body0
+}`,
+    },
+  ),
+];
+
 const generators: readonly Form[] = [
   form(
     "statement",
@@ -274,4 +300,11 @@ function scheduled(name: string, call: string, values: Form["values"]): Form {
 }
 
 /** All statements. */
-export const statements: readonly Form[] = [...simple, ...tries, ...blocks, ...generators, ...callbacks];
+export const statements: readonly Form[] = [
+  ...simple,
+  ...tries,
+  ...blocks,
+  ...stacks,
+  ...generators,
+  ...callbacks,
+];
