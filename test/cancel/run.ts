@@ -2,7 +2,7 @@
  * Command line: `npm run test:cancel -- [--most N] [part of a path…]`
  *
  * Cancels each conformance program that holds a lock, a permit, an item, a place at a barrier, a group or a deadline
- * at each suspension of each of its tasks (at most N points a program, 200 by default), here and in CPython.
+ * at each suspension of each of its tasks (at most N points a program, 100 by default), here and in CPython.
  */
 
 import { parseArgs } from "node:util";
@@ -10,7 +10,7 @@ import { cancelAll, findHolding } from "./cancel.ts";
 import { startPython, startTypeScript } from "./sides.ts";
 
 const { values, positionals } = parseArgs({
-  options: { most: { type: "string", default: "200" } },
+  options: { most: { type: "string", default: "100" } },
   allowPositionals: true,
 });
 const all = await findHolding();

@@ -6,6 +6,7 @@ import type { TraceEvent } from "../conformance/programs/conformance.ts";
 import { coroutines, futures, values } from "./expressions.ts";
 import { reportOf } from "./fuzz.ts";
 import { generate } from "./generate.ts";
+import { toPython, toTypeScript } from "./print.ts";
 import { type Node, nodesOf, type Program } from "./program.ts";
 import { type Sides, startSides } from "./sides.ts";
 import { statements } from "./statements.ts";
@@ -86,6 +87,10 @@ describe("a planted fault is found and shrunk:", () => {
     expect(report).toContain("CPython goes on:");
     expect(report).toContain("async def main(trace):");
     expect(report).toContain("export async function main(trace) {");
-    expect(report.split("\n").length).toBeLessThan(120);
+    const [smallest, original] = [
+      report,
+      `${toPython(program as Program)}\n${toTypeScript(program as Program)}`,
+    ];
+    expect(smallest.split("\n").length).toBeLessThan(original.split("\n").length / 2);
   });
 });

@@ -99,8 +99,8 @@ class World:
 
 async def main(trace):
     def handler(loop, context):
-        # When an exception counts as never retrieved is up to the garbage collector.
-        if "never retrieved" not in context["message"]:
+        # When an exception counts as never retrieved, or a task as destroyed, is up to the garbage collector.
+        if "never retrieved" not in context["message"] and "destroyed" not in context["message"]:
             trace("handler", context["exception"])
 
     asyncio.get_running_loop().set_exception_handler(handler)
