@@ -2,6 +2,7 @@
 // Invariant: what was acquired on the way in is released on the way out, once.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
+import { inspect } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 
 export abstract class Acquirable {
@@ -25,6 +26,11 @@ export abstract class Acquirable {
   /** For TypeScript, which lets `await using` bind only what has this. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.release();
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

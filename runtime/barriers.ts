@@ -2,7 +2,7 @@
 // Invariant: while a barrier drains or is being reset, nobody new gets in.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
-import { nameClass, RuntimeError } from "./exceptions.ts";
+import { inspect, nameClass, RuntimeError } from "./exceptions.ts";
 import { Condition } from "./locks.ts";
 import { methods } from "./marks.ts";
 
@@ -149,6 +149,11 @@ export class Barrier {
   toString(): string {
     const waiting = this.broken ? "" : `, waiters:${this.nWaiting}/${this.#parties}`;
     return `<Barrier [${this.#state}${waiting}]>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

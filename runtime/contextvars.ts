@@ -4,7 +4,7 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { LookupError, RuntimeError } from "./exceptions.ts";
+import { inspect, LookupError, RuntimeError } from "./exceptions.ts";
 
 type Values = Map<ContextVar<unknown>, unknown>;
 
@@ -217,6 +217,11 @@ export class ContextVar<T> {
 
   toString(): string {
     return `<ContextVar name='${this.name}'>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

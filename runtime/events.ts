@@ -110,6 +110,8 @@ export interface AbstractEventLoop {
   readonly _asyncgens: AsyncGenerators;
   /** @internal How many promises that Futures of this loop stand for have not settled. */
   _awaitedPromises: number;
+  /** @internal What is called when it is closed. */
+  readonly _onClose: Set<() => void>;
   /** @internal */
   _timerCancelled(handle: TimerHandle): void;
 }

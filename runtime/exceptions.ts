@@ -6,6 +6,9 @@
 /** Marks BaseException across two copies of the runtime in one process. */
 const BASE_EXCEPTION: unique symbol = Symbol.for("tsyncio.BaseException") as never;
 
+/** Marks CancelledError in the same way. */
+const CANCELLED_ERROR: unique symbol = Symbol.for("tsyncio.CancelledError") as never;
+
 /**
  * `String(value)` for messages, whatever was thrown or passed: an object may refuse to become a string, and of a
  * function the name says more than its source.
@@ -69,7 +72,10 @@ Object.defineProperty(BaseException.prototype, BASE_EXCEPTION, { value: true });
  * await run(main()); // -> "no longer needed"
  * ```
  */
-export class CancelledError extends BaseException {}
+export class CancelledError extends BaseException {
+  declare readonly [CANCELLED_ERROR]: true;
+}
+Object.defineProperty(CancelledError.prototype, CANCELLED_ERROR, { value: true });
 
 /**
  * Ctrl-C. Leaves the event loop at once. Mirrors `KeyboardInterrupt`.
@@ -188,6 +194,13 @@ export function markBaseException(error: Error): void {
 /** Whether `error` is one that an ordinary `catch` must not swallow, of this copy of the runtime or another. */
 export function isBaseException(error: unknown): boolean {
   return typeof error === "object" && error !== null && BASE_EXCEPTION in error;
+}
+
+/** A CancelledError of another copy of the runtime as one of ours, which it causes; anything else as it is. */
+export function ownCancelledError(error: unknown): unknown {
+  if (typeof error !== "object" || error === null || !(CANCELLED_ERROR in error)) return error;
+  if (error instanceof CancelledError) return error;
+  return new CancelledError((error as Partial<CancelledError>).args?.[0], { cause: error });
 }
 
 /** Whether `error` leaves the event loop at once instead of going to the exception handler. */

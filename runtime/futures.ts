@@ -6,7 +6,7 @@ import { type Context, copyContext } from "./contextvars.ts";
 import { FUTURE, KIND } from "./coroutines.ts";
 import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
-import { CancelledError, InvalidStateError, inspect, textOf } from "./exceptions.ts";
+import { CancelledError, InvalidStateError, inspect, RuntimeError, textOf } from "./exceptions.ts";
 import { captureStores } from "./stores.ts";
 
 const PENDING = 0;
@@ -260,8 +260,14 @@ export class Future<T> implements Promise<T> {
         }
       };
       // A Future that is done may belong to a loop that is closed: nothing is scheduled for it.
-      if (this.done()) settle();
-      else this.addDoneCallback(settle);
+      if (this.done()) return settle();
+      const abandon = () => reject(new RuntimeError(`${this} will never be done: its event loop is closed`));
+      if (this.#loop.isClosed()) return abandon();
+      this.#loop._onClose.add(abandon);
+      this.addDoneCallback(() => {
+        this.#loop._onClose.delete(abandon);
+        settle();
+      });
     });
   }
 

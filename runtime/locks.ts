@@ -4,7 +4,7 @@
 // was cancelled and cannot use it.
 
 import { Acquirable } from "./acquirable.ts";
-import { CancelledError, RuntimeError } from "./exceptions.ts";
+import { CancelledError, inspect, RuntimeError } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
@@ -138,6 +138,11 @@ export class Event {
 
   toString(): string {
     return `<Event [${describe(this.#isSet ? "set" : "unset", this.#waiters)}]>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

@@ -58,6 +58,8 @@ export class EventLoop extends Turns implements AbstractEventLoop {
   /** @internal */
   _currentTask: Task<unknown> | undefined;
   /** @internal */
+  readonly _onClose = new Set<() => void>();
+  /** @internal */
   readonly _tasks = new PendingTasks<Task<unknown>>();
   /** @internal */
   readonly _asyncgens: AsyncGenerators = new AsyncGenerators(this);
@@ -262,6 +264,8 @@ export class EventLoop extends Turns implements AbstractEventLoop {
         ...sourceTraceback(task),
       });
     }
+    for (const callback of this._onClose) callback();
+    this._onClose.clear();
     // Who awaited the run gets a chance to read the exceptions of what it still holds.
     if (hasUnretrievedExceptions(this)) this.afterHostTurn(() => reportUnretrievedExceptions(this));
   }

@@ -2,7 +2,7 @@
 // Not here: the line that waiters stand in (waiters.ts).
 // Invariant: a wake-up is an invitation to try again, never an item; who is woken and cannot use it passes it on.
 
-import { nameClass } from "./exceptions.ts";
+import { inspect, nameClass } from "./exceptions.ts";
 import { Event } from "./locks.ts";
 import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
@@ -251,6 +251,11 @@ export class Queue<T> {
       this.#isShutDown && "shutdown",
     ];
     return `<${this.constructor.name} ${parts.filter(Boolean).join(" ")}>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

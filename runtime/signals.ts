@@ -2,7 +2,7 @@
 // Not here: which functions take a signal; and taskSignal, which needs to know the current task (tasks.ts).
 // Invariant: a signal has at most one listener of ours, and none once nothing is left for it to cancel.
 
-import { CancelledError, textOf } from "./exceptions.ts";
+import { CancelledError, ownCancelledError, textOf } from "./exceptions.ts";
 
 /** The option that every function has that waits for something and takes options. */
 export interface SignalOptions {
@@ -147,7 +147,7 @@ export class TaskSignals {
  * CancelledError of that. `told` is the cancellation that the task's own signal has told of.
  */
 export function cancellationBehind(reason: unknown, told: CancelledError | undefined): unknown {
-  if ((reason as Error | undefined)?.name !== "AbortError") return reason;
+  if ((reason as Error | undefined)?.name !== "AbortError") return ownCancelledError(reason);
   const { cause } = reason as Error;
   return cause instanceof CancelledError ? cause : (told ?? reason);
 }

@@ -6,7 +6,7 @@
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop } from "./events.ts";
 import { BaseExceptionGroup } from "./exceptiongroups.ts";
-import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
+import { CancelledError, inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import { closeCoroutine } from "./interop.ts";
 import { methods } from "./marks.ts";
@@ -226,6 +226,11 @@ export class TaskGroup {
     const tasks = this.#tasks.size > 0 && `tasks=${this.#tasks.size}`;
     const errors = this.#errors.length > 0 && `errors=${this.#errors.length}`;
     return `<${["TaskGroup", tasks, errors, state].filter(Boolean).join(" ")}>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

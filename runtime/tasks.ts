@@ -35,7 +35,7 @@ import {
   runningOrDefaultLoop,
   setExecutingLoop,
 } from "./events.ts";
-import { CancelledError, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
+import { CancelledError, leavesLoop, ownCancelledError, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
 import { adopt, asCoroutine, awaiting, callHint, coroutineFor, failing, type Turn } from "./interop.ts";
 import type { Linked } from "./pending.ts";
@@ -392,8 +392,9 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     }
   }
 
-  #fail(error: unknown): void {
+  #fail(thrown: unknown): void {
     this.#release();
+    const error = ownCancelledError(thrown);
     if (error instanceof CancelledError) {
       this._setCancelled(undefined, error);
       return;

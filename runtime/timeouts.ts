@@ -5,7 +5,7 @@
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { getRunningLoop, type Handle } from "./events.ts";
 import { ExceptionGroup } from "./exceptiongroups.ts";
-import { CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { CancelledError, inspect, RuntimeError, TimeoutError } from "./exceptions.ts";
 import { requireKnownOptions } from "./options.ts";
 import { messageOf, onAbort, type SignalOptions } from "./signals.ts";
 import { currentTask, type Task } from "./tasks.ts";
@@ -143,6 +143,11 @@ export class Timeout {
   toString(): string {
     const when = this.#state === "active" ? ` when=${this.#when}` : "";
     return `<Timeout [${this.#state}]${when}>`;
+  }
+
+  /** For Node's console, which shows it as `String()` does. */
+  [inspect](): string {
+    return this.toString();
   }
 }
 

@@ -9,8 +9,8 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MessageChannel } from "node:worker_threads";
-import { getRunningLoop } from "tsyncio";
-import { runVirtual } from "tsyncio/testing";
+import { getRunningLoop, run } from "tsyncio";
+import { VirtualEventLoop } from "tsyncio/testing";
 import { transform } from "tsyncio/transform";
 import ts from "typescript";
 import { PROGRAMS } from "./pairs.ts";
@@ -62,7 +62,7 @@ export async function traceProgram(file: string): Promise<TraceEvent[]> {
 }
 
 /** Runs a program that is loaded already; its main, if it has one, by `runMain`. */
-export async function traceOf(program: Program, runMain: RunMain = runVirtual): Promise<TraceEvent[]> {
+export async function traceOf(program: Program, runMain: RunMain = runSilently): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const trace: Trace = (event, ...details) => void events.push([now(), event, ...details.map(normal)]);
   const limit = new AbortController();
@@ -98,6 +98,13 @@ async function runProgram(program: Program, trace: Trace, runMain: RunMain): Pro
     trace("raised", kind(error));
   }
 }
+
+/** What is not told to a handler of the program is told to nobody, as in the Python half. */
+class SilentEventLoop extends VirtualEventLoop {
+  override defaultExceptionHandler(): void {}
+}
+
+const runSilently: RunMain = (main) => run(main(), { loopFactory: () => new SilentEventLoop() });
 
 function missing(): never {
   throw new ReferenceError("the program exports neither main nor script");

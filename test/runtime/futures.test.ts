@@ -8,15 +8,24 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test, vi } from "vitest";
 import {
+  Barrier,
   CancelledError,
+  Condition,
   ContextVar,
   coroutine,
   createTask,
+  Event,
   Future,
   InvalidStateError,
   isFuture,
+  Lock,
+  PriorityQueue,
+  Queue,
   RuntimeError,
+  Semaphore,
   sleep,
+  TaskGroup,
+  timeoutAt,
 } from "../../runtime/index.ts";
 import { runVirtual } from "../../runtime/testing/index.ts";
 import { loop, reports, useVirtualLoop } from "./support/loop.ts";
@@ -395,8 +404,13 @@ describe("a Future as text", () => {
 
   test("is what the console of Node shows, of handles and loops as well", () => {
     const handle = loop.callSoon(() => {});
-    for (const object of [loop.createFuture(), handle, loop.callLater(1, () => {}), loop])
+    const primitives = [
+      ...[new Lock(), new Event(), new Condition(), new Semaphore(2), new Barrier(2)],
+      ...[new Queue(1), new PriorityQueue(), new TaskGroup(), timeoutAt(5), new ContextVar("user")],
+    ];
+    for (const object of [loop.createFuture(), handle, loop.callLater(1, () => {}), loop, ...primitives])
       expect(inspect(object)).toBe(String(object));
+    expect(inspect(new Lock())).toBe("<Lock [unlocked]>");
   });
 });
 

@@ -11,14 +11,17 @@ import {
   coroutine,
   createTask,
   currentTask,
+  EventLoop,
   ensureFuture,
   Future,
   getRunningLoop,
   KeyboardInterrupt,
   RuntimeError,
   sleep,
+  wait,
 } from "../../runtime/index.ts";
 import { runVirtual } from "../../runtime/testing/index.ts";
+import { failure } from "./support/context.ts";
 import { loop, reports, useVirtualLoop } from "./support/loop.ts";
 
 /** Awaits whatever it is given. */
@@ -634,6 +637,18 @@ describe("native code that awaits a Future", () => {
     expect(finalizer).toHaveBeenCalledOnce();
   });
 
+  test("is told when the loop is closed before there is one, or was closed before it asked", async () => {
+    const own = new EventLoop();
+    own.setExceptionHandler(() => {});
+    const task = own.createTask(sleep(1), { name: "T" });
+    const early = expect(task).rejects.toThrow(
+      /^<Task pending name='T'.*> will never be done: its event loop is closed$/,
+    );
+    own.close();
+    await early;
+    await expect(task.then()).rejects.toThrow(RuntimeError);
+  });
+
   test("gets it even when its loop is closed, if it is done", async () => {
     const future = loop.createFuture<number>();
     future.setResult(1);
@@ -720,6 +735,33 @@ describe("of another copy of the runtime in the same process", () => {
       ];
     });
     expect(await runVirtual(main())).toEqual(["awaited true", "task true", "future true"]);
+  });
+
+  test("cancellation ends a task as cancelled, with an error of ours that theirs has caused", async () => {
+    const other = await otherCopy();
+    const theirs = new other.CancelledError("theirs");
+    const rejected = () => Promise.reject(theirs);
+    const seen = await runVirtual(
+      coroutine(function* () {
+        const throwing = coroutine(function* () {
+          yield sleep(0);
+          throw theirs;
+        });
+        const awaiting = coroutine(function* () {
+          yield rejected();
+        });
+        const tasks = [createTask(throwing()), createTask(awaiting())];
+        yield wait(tasks);
+        const outcomes: [boolean, unknown][] = [];
+        for (const task of tasks) outcomes.push([task.cancelled(), yield failure(task)]);
+        return outcomes;
+      })(),
+    );
+    for (const [cancelled, error] of seen) {
+      expect(cancelled).toBe(true);
+      expect(error).toBeInstanceOf(CancelledError);
+      expect([(error as Error).message, (error as Error).cause]).toEqual(["theirs", theirs]);
+    }
   });
 
   test("coroutines can be run", async () => {
