@@ -46,8 +46,9 @@ export interface TransformResult {
 export function transform(code: string, options: TransformOptions): TransformResult {
   const { filename, format, ...rest } = options;
   const resolved = resolveOptions(rest);
-  // Most files of a program hold nothing to rewrite: they are not even parsed.
-  if (!takesFile(filename, resolved) || !/async|await/.test(code))
+  // Most files of a program hold nothing to rewrite: they are not even parsed. Looking for one word is the fastest
+  // way to know, and what is rewritten has this one.
+  if (!takesFile(filename, resolved) || !code.includes("async"))
     return { code, map: undefined, diagnostics: [] };
   const sourceFile = parse(typescript, code, filename);
   const { plan, diagnostics } = analyze(typescript, sourceFile, resolved, format);
