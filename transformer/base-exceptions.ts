@@ -20,21 +20,42 @@ export function baseExceptionNames(ts: TypeScript, sourceFile: ts.SourceFile): R
   const names = new Set(baseExceptions);
   // Most files name none, and are not walked through.
   if (!baseExceptions.some((name) => sourceFile.text.includes(name))) return names;
+  const places = namingPlaces(ts, sourceFile);
   // A class may stand above the one it extends, in another function for one: search until nothing is new.
   for (let size = 0; size < names.size; ) {
     size = names.size;
-    collect(ts, sourceFile, names);
+    for (const place of places) {
+      const alias = aliasOf(ts, place, names);
+      if (alias !== undefined) names.add(alias);
+    }
   }
   return names;
 }
 
-function collect(ts: TypeScript, sourceFile: ts.SourceFile, names: Set<string>): void {
+/** The nodes that may give a name to something. */
+function namingPlaces(ts: TypeScript, sourceFile: ts.SourceFile): ts.Node[] {
+  const places: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
-    const alias = aliasOf(ts, node, names);
-    if (alias !== undefined) names.add(alias);
+    if (isNaming(ts, node)) places.push(node);
     ts.forEachChild(node, visit);
   };
   visit(sourceFile);
+  return places;
+}
+
+function isNaming({ SyntaxKind }: TypeScript, { kind }: ts.Node): boolean {
+  switch (kind) {
+    case SyntaxKind.ImportEqualsDeclaration:
+    case SyntaxKind.BinaryExpression:
+    case SyntaxKind.ImportSpecifier:
+    case SyntaxKind.BindingElement:
+    case SyntaxKind.VariableDeclaration:
+    case SyntaxKind.ClassDeclaration:
+    case SyntaxKind.ClassExpression:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** The name a node gives to something that `names` knows. */

@@ -5,6 +5,7 @@
  */
 import type ts from "typescript";
 import type { FileContext } from "./context.ts";
+import type { TypeScript } from "./parse.ts";
 import { boundNames, isPropertyName } from "./scopes.ts";
 import { type AsyncFunction, findOwn, isAwaitUsing, isUsing, skipOuterExpressions } from "./syntax.ts";
 
@@ -19,13 +20,7 @@ export function findEarlyError(file: FileContext, node: AsyncFunction): ts.Node 
   return undefined;
 }
 
-const questions: readonly Question[] = [
-  findAwaitName,
-  findRepeatedName,
-  findAssigned,
-  findUsing,
-  findLoopBody,
-];
+const questions: readonly Question[] = [findAwaitName, findRepeatedName, findAssigned, findStatement];
 
 /** `await` names nothing in an async function, however it is written. */
 function findAwaitName({ ts, names }: FileContext, node: AsyncFunction): ts.Node | undefined {
@@ -66,27 +61,26 @@ function findAssigned({ ts }: FileContext, node: AsyncFunction): ts.Node | undef
   return isTarget ? node : undefined;
 }
 
+function findStatement({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  return findOwn(ts, node, (inner) => isWrongUsing(ts, inner) || isLoopBody(ts, inner));
+}
+
 /** A `using` declares plain names, with a value unless it is that of a `for`-`of`; a `for`-`in` has none. */
-function findUsing(file: FileContext, node: AsyncFunction): ts.Node | undefined {
-  const { ts } = file;
-  if (!file.mentions("using")) return undefined;
-  const isWrong = (inner: ts.Node) => {
-    if (!isAwaitUsing(ts, inner) && !isUsing(ts, inner)) return false;
-    const { parent, declarations } = inner;
-    const isLoop = ts.isForOfStatement(parent);
-    const isPlain = declarations.every(
-      ({ name, initializer }) => ts.isIdentifier(name) && (initializer === undefined) === isLoop,
-    );
-    return !isPlain || ts.isForInStatement(parent);
-  };
-  return findOwn(ts, node, isWrong);
+function isWrongUsing(ts: TypeScript, node: ts.Node): boolean {
+  if (!isAwaitUsing(ts, node) && !isUsing(ts, node)) return false;
+  const { parent, declarations } = node;
+  const isLoop = ts.isForOfStatement(parent);
+  const isPlain = declarations.every(
+    ({ name, initializer }) => ts.isIdentifier(name) && (initializer === undefined) === isLoop,
+  );
+  return !isPlain || ts.isForInStatement(parent);
 }
 
 /** After the head of a loop `let` is a name, to sloppy code alone, which the rewrite would make a declaration. */
-function findLoopBody({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
-  const isWrong = (inner: ts.Node) =>
-    ts.isVariableStatement(inner) &&
-    (inner.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0 &&
-    ts.isForOfStatement(inner.parent);
-  return findOwn(ts, node, isWrong);
+function isLoopBody(ts: TypeScript, node: ts.Node): boolean {
+  return (
+    ts.isVariableStatement(node) &&
+    (node.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0 &&
+    ts.isForOfStatement(node.parent)
+  );
 }
