@@ -1,9 +1,21 @@
-/** The tests that are asked about mutants: those of the runtime that need no process and no real seconds. */
+/** The tests that are asked about mutants: those of the runtime that need neither a process nor real seconds, and the pairs. */
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const runtime = (path: string) => fileURLToPath(new URL(`../../runtime/${path}`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^tsyncio$/, replacement: runtime("index.ts") },
+      { find: /^tsyncio\/compiled$/, replacement: runtime("compiled.ts") },
+      { find: /^tsyncio\/testing$/, replacement: runtime("testing/index.ts") },
+      // The pairs come compiled (record.ts), so nothing here calls the transform.
+      { find: /^tsyncio\/transform$/, replacement: runtime("index.ts") },
+    ],
+  },
   test: {
-    include: ["test/runtime/*.test.ts"],
+    include: ["test/runtime/*.test.ts", "test/mutation/pairs.ts"],
     exclude: ["test/runtime/depth.test.ts", "test/runtime/stores.test.ts", "test/runtime/index.test.ts"],
     testNamePattern: /^(?!.*(Ctrl-C|on the real host|a process|a module that imports nothing else))/,
     testTimeout: 5_000,
