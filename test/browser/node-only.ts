@@ -40,6 +40,9 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "test/runtime/testing.test.ts": {
     "stands still while a step takes long, and the host has its turns meanwhile": clamped,
   },
+  "test/runtime/unawaited.test.ts": {
+    "a coroutine that is still held when the process has nothing left to do is reported": process,
+  },
 };
 
 /** The pattern of full titles that the browser is to run. */
