@@ -19,7 +19,9 @@ import {
 } from "./coroutines.ts";
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
-import { adopt, BODILESS, failing, isAwaitable } from "./interop.ts";
+import { adopt, BODILESS, failing } from "./interop.ts";
+import { FINISH, type GivenItem, type Pull, type Taker } from "./pulls.ts";
+import type { Operations } from "./shutdown.ts";
 
 const CREATED = 0;
 /** At a `yield`. */
@@ -39,11 +41,6 @@ export interface AsyncGeneratorObject extends CoroutineObject {
   [STATE]: State;
 }
 
-/** Takes what a generator gives, and makes the result of the request of it. */
-interface Taker {
-  take(value: unknown, done: boolean): unknown;
-}
-
 /** Makes the results that the language knows. */
 const resultTaker: Taker = { take: (value, done) => ({ value, done }) };
 
@@ -53,7 +50,7 @@ const resultTaker: Taker = { take: (value, done) => ({ value, done }) };
  * What the code of an async generator yields to say something else than "await this". One object serves all
  * uses, since whoever drives the generator reads it at once: nothing runs in between.
  */
-export class Item {
+export class Item implements GivenItem {
   readonly [KIND]: typeof ITEM = ITEM;
   /** What `yield*` passes on was awaited by the iterator that it comes from, or is not to be. */
   readonly passed: boolean;
@@ -68,6 +65,16 @@ export class Item {
     const { value } = this;
     this.value = undefined;
     return value;
+  }
+
+  give(frame: CoroutineObject, outer: CoroutineObject[], loop: AbstractEventLoop): CoroutineObject {
+    const generator = frame as AsyncGeneratorObject;
+    const value = this.take();
+    const awaitable = this.passed || isPrimitive(value) ? undefined : awaitableOf(value as object, loop);
+    outer.pop();
+    if (awaitable !== undefined) return settle(generator, awaitable);
+    this.value = give(generator, value);
+    return outer.pop() as CoroutineObject;
   }
 }
 
@@ -107,16 +114,6 @@ export function returning(value: unknown): unknown {
 
 // --- requests -----------------------------------------------------------------------------------
 
-/** What a task carries out by resuming a generator itself, on its own stack: `next()` and `throw()`. */
-export interface Pull extends Taker {
-  readonly [KIND]: typeof PULL | typeof USED;
-  /** What is sent or thrown into the generator. */
-  readonly sent: unknown;
-  readonly throws: boolean;
-  /** Makes sure that the generator is free, and takes it. @throws RuntimeError when it is running. */
-  begin(): AsyncGeneratorObject;
-}
-
 /** A coroutine: what `next()` and `throw()` give. */
 class Request implements Pull {
   [KIND]: typeof PULL | typeof USED = PULL;
@@ -150,24 +147,6 @@ class Request implements Pull {
 Object.setPrototypeOf(Request.prototype, CoroutinePrototype);
 Object.defineProperty(Request.prototype, BODILESS, { value: true });
 
-/**
- * Stands on the stack of a task above a coroutine that waits for an async generator, which is then the next above:
- * finding out by the objects themselves would cost a look-up at the end of every coroutine.
- */
-export const pulling = {} as CoroutineObject;
-
-/** Puts on the stack of a task what waits for an async generator, and gives that. @throws as `begin()`. */
-export function pullFrom(pull: Pull, frame: CoroutineObject, outer: CoroutineObject[]): CoroutineObject {
-  const generator = pull.begin();
-  outer.push(frame, pulling);
-  return generator;
-}
-
-/** Whether what a coroutine returns is to be awaited in its place: an async generator has done so. */
-export function isReturnAwaited(value: object, outer: CoroutineObject[] | undefined): boolean {
-  return isAwaitable(value) && outer?.at(-1) !== pulling;
-}
-
 /** Lets the generator run for `taker`. @throws RuntimeError when it is running, TypeError when it is none. */
 export function begin(
   generator: AsyncGeneratorObject,
@@ -182,7 +161,7 @@ export function begin(
       throw new RuntimeError(
         `${method}(): ${describe(generator)} is already running: await one request before the next`,
       );
-    if (state === CREATED && method === "next") executingLoop()?._asyncgens.add(generator);
+    if (state === CREATED && method === "next") executingLoop()?._asyncgens.add(generator, operations);
   }
   generator[STATE] = taker;
   return generator;
@@ -196,8 +175,7 @@ function give(generator: AsyncGeneratorObject, value: unknown): unknown {
 }
 
 /** Ends the generator; gives what it returned to whoever asked. */
-export function finish(frame: CoroutineObject, failed: boolean, value: unknown): unknown {
-  const generator = frame as AsyncGeneratorObject;
+function finish(generator: AsyncGeneratorObject, failed: boolean, value: unknown): unknown {
   const taker = generator[STATE] as Taker;
   end(generator);
   return failed ? value : taker.take(value, true);
@@ -206,25 +184,6 @@ export function finish(frame: CoroutineObject, failed: boolean, value: unknown):
 function end(generator: AsyncGeneratorObject): void {
   generator[STATE] = ENDED;
   if (watching) collected.unregister(generator);
-}
-
-/**
- * Takes from the stack of a task what waits for an item of the generator, and gives what goes on: that, with the
- * result in the item, or before it a coroutine that awaits the item in the place of the generator.
- */
-export function giveItem(
-  given: Item,
-  frame: CoroutineObject,
-  outer: CoroutineObject[],
-  loop: AbstractEventLoop,
-): CoroutineObject {
-  const generator = frame as AsyncGeneratorObject;
-  const value = given.take();
-  const awaitable = given.passed || isPrimitive(value) ? undefined : awaitableOf(value as object, loop);
-  outer.pop();
-  if (awaitable !== undefined) return settle(generator, awaitable);
-  given.value = give(generator, value);
-  return outer.pop() as CoroutineObject;
 }
 
 function awaitableOf(value: object, loop: AbstractEventLoop): unknown {
@@ -315,12 +274,12 @@ function isPrimitive(value: unknown): boolean {
 }
 
 /** Whether the generator can give nothing any more. */
-export function hasEnded(generator: AsyncGeneratorObject): boolean {
+function hasEnded(generator: AsyncGeneratorObject): boolean {
   return generator[STATE] === ENDED;
 }
 
 /** An async generator in a message. */
-export function describe(generator: object): string {
+function describe(generator: object): string {
   return `asynchronous generator ${coroutineName(generator, "(anonymous)")}()`;
 }
 
@@ -336,7 +295,7 @@ const collected = /* @__PURE__ */ new FinalizationRegistry(
 );
 
 /** Reports the generator if it is collected before its end. */
-export function watch(generator: AsyncGeneratorObject, loop: AbstractEventLoop): void {
+function watch(generator: AsyncGeneratorObject, loop: AbstractEventLoop): void {
   watching = true;
   collected.register(generator, { loop, name: describe(generator) }, generator);
 }
@@ -369,6 +328,11 @@ const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return"
 /** The prototype of all async generators: below it each of their functions has its own. */
 const AsyncGeneratorPrototype: object = Object.create(AsyncIteratorPrototype, {
   [STATE]: { value: CREATED, writable: true },
+  [FINISH]: {
+    value(this: AsyncGeneratorObject, failed: boolean, value: unknown) {
+      return finish(this, failed, value);
+    },
+  },
   [Symbol.toStringTag]: { value: "AsyncGenerator", configurable: true },
   ...Object.fromEntries(
     Object.entries(methods).map(([name, value]) => [name, { value, configurable: true, writable: true }]),
@@ -394,6 +358,9 @@ export const aclose = /* @__PURE__ */ coroutine(function* (
     `${describe(generator)} ignored its end: it must not yield in a finally block while it is closed`,
   );
 });
+
+/** What a loop needs to close those that it is left with. */
+const operations: Operations<AsyncGeneratorObject> = { hasEnded, describe, watch, aclose };
 
 /** Whether `value` is an async generator of this copy of the runtime. */
 export function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknown, unknown, unknown> {

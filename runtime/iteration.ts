@@ -2,10 +2,11 @@
 // Not here: `yield*` (delegation.ts), and async generators, which are iterators like any other (asyncgenerators.ts).
 // Invariant: an iterator is closed once, when its loop is left early, and never when it has failed by itself.
 
-import { type AsyncGeneratorObject, begin, isUnchanged, type Pull } from "./asyncgenerators.ts";
+import { type AsyncGeneratorObject, begin, isUnchanged } from "./asyncgenerators.ts";
 import { KIND, PULL } from "./coroutines.ts";
 import { isBaseException, textOf } from "./exceptions.ts";
 import { methods } from "./marks.ts";
+import type { Pull } from "./pulls.ts";
 
 /** An iterator whose results are to be awaited. */
 export interface AsyncIteratorLike {

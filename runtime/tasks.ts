@@ -2,15 +2,6 @@
 // Not here: sleep, gather, wait and the like (waiting.ts), and the loop (loop.ts).
 // Invariant: a task waits for at most one thing, and stands at most once in the loop's ready queue.
 
-import {
-  finish,
-  giveItem,
-  type Item,
-  isReturnAwaited,
-  type Pull,
-  pullFrom,
-  pulling,
-} from "./asyncgenerators.ts";
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import {
   type AnyAwaitable,
@@ -39,6 +30,7 @@ import { CancelledError, leavesLoop, ownCancelledError, RuntimeError, textOf } f
 import { Future, type Waiter } from "./futures.ts";
 import { adopt, asCoroutine, awaiting, callHint, coroutineFor, failing, type Turn } from "./interop.ts";
 import type { Linked } from "./pending.ts";
+import { finish, type GivenItem, isReturnAwaited, type Pull, pullFrom, pulling } from "./pulls.ts";
 import { type SignalOptions, TaskSignals } from "./signals.ts";
 import { captureStores } from "./stores.ts";
 
@@ -318,7 +310,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
       }
       if (typeof value !== "object" ? typeof value !== "function" : value === null) continue;
       try {
-        let kind = (value as CoroutineObject | Future<unknown> | Turn | Pull | Item)[kindOf];
+        let kind = (value as CoroutineObject | Future<unknown> | Turn | Pull | GivenItem)[kindOf];
         if (kind === undefined) {
           const adopted = adopt(value as object, this.getLoop());
           if (adopted === undefined) continue;
@@ -346,8 +338,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
           failing = (value as Pull).throws;
           value = (value as Pull).sent;
         } else if (kind === itemKind && outer?.at(-1) === pulling) {
-          frame = giveItem(value as Item, frame, outer, this.getLoop());
-          value = (value as Item).take();
+          frame = (value as GivenItem).give(frame, outer, this.getLoop());
+          value = (value as GivenItem).take();
         } else throw reuseError(value as object);
       } catch (error) {
         failing = true;

@@ -24,6 +24,7 @@ export const runtimeOrder: readonly string[] = [
   "futures.ts",
   "signals.ts",
   "interop.ts",
+  "pulls.ts",
   "asyncgenerators.ts",
   "iteration.ts",
   "delegation.ts",
