@@ -27,7 +27,7 @@ export function createdAt(object: object): string {
 }
 
 /** The folder of the runtime, as this host's stacks spell it; undefined in a bundle, where it is everybody's. */
-const ownFolder = /\(?([^\s(]*\/)debug\.[jt]s:\d+/.exec(new Error().stack ?? "")?.[1];
+const ownFolder = /\(?([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d+/.exec(new Error().stack ?? "")?.[1];
 
 /** The lines of a stack that are neither ours nor the engine's, the innermost last. */
 function userCalls(stack: string | undefined): string[] {

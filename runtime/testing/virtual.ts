@@ -58,8 +58,8 @@ class VirtualHost implements Host {
  *
  * Where nothing can wake it any more, `runUntilComplete` rejects with a RuntimeError that names the tasks and
  * what they wait for, also while a test runner keeps the process alive. What may wake it are the promises that
- * its tasks await and, on hosts that tell of them (Node), the host's timers, and sockets and requests that were
- * begun after the loop was made.
+ * its tasks await, the host's timers, and sockets and requests that were begun after the loop was made. Hosts
+ * that do not tell of these (browsers, Bun) leave a deadlock to the test's own time limit.
  *
  * @example
  * ```ts

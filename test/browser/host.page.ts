@@ -69,3 +69,14 @@ test("a fetch that is aborted by its task rejects there", async () => {
   expect(await run(main())).toBe("text");
   URL.revokeObjectURL(url);
 });
+
+test("debug mode leaves the runtime's own calls out where its files are addresses with a query", async () => {
+  const address = new URL("../../runtime/debug.ts?t=1", import.meta.url).href;
+  const { originOf, recordOrigin }: typeof import("../../runtime/debug.ts") = await import(
+    /* @vite-ignore */ address
+  );
+  const object = {};
+  recordOrigin(object);
+  expect(originOf(object)?.length).toBeGreaterThan(0);
+  expect(originOf(object)?.filter((line) => line.includes("/runtime/debug.ts"))).toEqual([]);
+});

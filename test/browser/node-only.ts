@@ -12,7 +12,7 @@ export const files: Readonly<Record<string, string>> = {
 
 const process = "a process of its own";
 const clamped = "browsers let no interval fire more often than each 4 milliseconds";
-const places = "places in files; in a page they are addresses with a query";
+const silent = "a page does not tell what it has open, so that nobody knows that nothing can wake the loop";
 const copy = "a second copy of the modules, which only Node's loader gives";
 
 /** Titles of tests, or of groups of tests. */
@@ -20,11 +20,6 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "test/runtime/compiled.test.ts": { "has coroutines that native code can await": process },
   "test/runtime/coroutines.test.ts": {
     "coroutines and their functions are known to another copy of the runtime": copy,
-  },
-  "test/runtime/debug.test.ts": {
-    "logs callbacks and steps that take longer than slowCallbackDuration": places,
-    "stands in the text of": places,
-    "is written out by the default handler, in the order of the keys": places,
   },
   "test/runtime/depth.test.ts": {
     "a coroutine that awaits for a second without suspending leaves the host its turns:": clamped,
@@ -45,9 +40,13 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "test/runtime/runners.test.ts": { "Ctrl-C": process },
   "test/runtime/testing.test.ts": {
     "stands still while a step takes long, and the host has its turns meanwhile": clamped,
+    "is an error that names the tasks and what they wait for, though the test runner keeps": silent,
+    "is noticed after any number of turns, and in each run of a loop": silent,
+    "is noticed beside a timer that never comes": silent,
+    "is noticed once what might have woken the loop has ended": silent,
   },
+  "test/runtime/testing/explore.test.ts": { "may be a deadlock": silent },
   "test/runtime/unawaited.test.ts": {
-    "that gives a coroutine is reported at once, with its place": places,
     "a coroutine that is still held when the process has nothing left to do is reported": process,
   },
 };
