@@ -43,14 +43,19 @@ function thenable(
 
 const nextHostTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** The reasons of unhandled rejections that `body` leads to. */
+/** The reasons of unhandled rejections that `body` leads to. Hosts tell of them later, but in order. */
 async function unhandledRejections(body: () => Promise<unknown>): Promise<unknown[]> {
   const reasons: unknown[] = [];
+  const last = new Error("the last rejection");
   const others = process.listeners("unhandledRejection");
   process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (reason) => reasons.push(reason));
+  const end = new Promise<void>((resolve) => {
+    process.on("unhandledRejection", (reason) => (reason === last ? resolve() : reasons.push(reason)));
+  });
   await body();
   await nextHostTurn();
+  void Promise.reject(last);
+  await end;
   process.removeAllListeners("unhandledRejection");
   for (const listener of others) process.on("unhandledRejection", listener);
   return reasons;
