@@ -664,13 +664,13 @@ describe("on the real host", () => {
   test("the host has its turns in the middle of a step, and no callback comes in between", async () => {
     const main = coroutine(function* (): Generator<unknown, number, never> {
       real.callSoon(see, "callback");
-      const end = performance.now() + 100;
-      while (performance.now() < end) yield give(0);
+      const end = performance.now() + 1000;
+      while (turns < 12 && performance.now() < end) yield give(0);
       see("step");
       yield sleep(0);
       return turns;
     });
-    expect(await real.runUntilComplete(main())).toBeGreaterThan(5);
+    expect(await real.runUntilComplete(main())).toBeGreaterThanOrEqual(12);
     expect(seen).toEqual(["step", "callback"]);
   });
 
