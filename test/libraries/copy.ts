@@ -24,7 +24,9 @@ export interface Copy {
 
 /** @param sources globs of the files to rewrite, from the folder of the project */
 export function rewrittenCopy(project: string, sources: readonly string[]): Copy {
-  const folder = mkdtempSync(join(tmpdir(), "tsyncio-library-"));
+  const temporary = mkdtempSync(join(tmpdir(), "tsyncio-library-"));
+  // Tests may look for the folder of their project by its name.
+  const folder = join(temporary, basename(project));
   cpSync(project, folder, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
   linkPackages(join(project, "node_modules"), join(folder, "node_modules"));
   const rewritten: string[] = [];
@@ -37,7 +39,7 @@ export function rewrittenCopy(project: string, sources: readonly string[]): Copy
     writeFileSync(join(folder, path), code);
     rewritten.push(path);
   }
-  return { folder, rewritten, refused, end: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, rewritten, refused, end: () => rmSync(temporary, { recursive: true, force: true }) };
 }
 
 /** Links, so that nothing is copied and our package can be put beside them. */

@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { rewrittenCopy } from "./copy.ts";
 
@@ -33,8 +33,14 @@ test("the copy is rewritten and runs; the project stays as it is, and the copy g
   expect(readFileSync(join(folder, "index.js"), "utf8")).toContain("yield n");
   execFileSync(process.execPath, ["passing.js"], { cwd: folder });
   end();
-  expect(existsSync(folder)).toBe(false);
+  expect(existsSync(join(folder, ".."))).toBe(false);
   expect(readFileSync(join(project, "index.js"), "utf8")).toBe(source);
+});
+
+test("the copy has the name of the project, which its tests may look for", () => {
+  const { folder, end } = rewrittenCopy(project, ["index.js"]);
+  expect(basename(folder)).toBe(basename(project));
+  end();
 });
 
 test("tests that fail on the copy alone make the run fail", () => {
