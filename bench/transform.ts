@@ -8,7 +8,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync as esbuild } from "esbuild";
-import { transformSync as oxc } from "oxc-transform";
+
+import { transformSync as oxc } from "rolldown/utils";
 import { transform as sucrase } from "sucrase";
 import { transform } from "tsyncio/transform";
 import ts from "typescript";
@@ -42,7 +43,7 @@ const tools: Readonly<Record<string, Tool>> = {
       filePath: filename,
       sourceMapOptions: { compiledFilename: filename },
     }),
-  "oxc-transform": ({ code, filename }) => oxc(filename, code, { sourcemap: true }),
+  "oxc (of Rolldown)": ({ code, filename }) => oxc(filename, code, { sourcemap: true }),
 };
 
 const es2022 = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext };
