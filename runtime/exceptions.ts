@@ -9,6 +9,11 @@ const BASE_EXCEPTION: unique symbol = Symbol.for("tsyncio.BaseException") as nev
 /** Marks CancelledError in the same way. */
 const CANCELLED_ERROR: unique symbol = Symbol.for("tsyncio.CancelledError") as never;
 
+/** Whether a value is an object as JavaScript means it: functions are. */
+export function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
 /**
  * `String(value)` for messages, whatever was thrown or passed: an object may refuse to become a string, and of a
  * function the name says more than its source.

@@ -4,7 +4,7 @@
 
 import { type AsyncGeneratorObject, begin, isUnchanged } from "./asyncgenerators.ts";
 import { KIND, PULL } from "./coroutines.ts";
-import { isBaseException, textOf } from "./exceptions.ts";
+import { isBaseException, isObject, textOf } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 import type { Pull } from "./pulls.ts";
 
@@ -212,8 +212,4 @@ export function resultOf(result: unknown): {
   if (!isObject(result))
     throw new TypeError(`an iterator must give objects as results, not ${textOf(result)}`);
   return result;
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }

@@ -4,7 +4,7 @@
 // Invariant: what was entered is left exactly once, in reverse order, whatever happens.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
-import { textOf } from "./exceptions.ts";
+import { isObject, textOf } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 
 type Method = (...args: unknown[]) => unknown;
@@ -154,8 +154,4 @@ function suppressing(error: unknown, suppressed: unknown): Error {
   const message = "An error was suppressed during disposal.";
   if (SuppressedError) return new SuppressedError(error, suppressed, message);
   return Object.assign(new Error(message), { name: "SuppressedError", error, suppressed });
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
 }
