@@ -9,7 +9,6 @@ import { Project } from "./support/project.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = test;
-RuleTester.itOnly = test.only;
 
 const repository = resolve(import.meta.dirname, "../..");
 const testers = {
