@@ -1,20 +1,12 @@
 /** `tsyncio compile` with real projects: what it writes, what runs, and what it refuses. Needs `npm run build`. */
 import { chmodSync, rmSync, statSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Outcome, Project, plugin, strict, Watcher } from "../hosts/support/project.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Outcome, type Project, plugin, projects, strict, Watcher } from "../hosts/support/project.ts";
 import { sample, samplePrints } from "../hosts/support/sample.ts";
 import { type RawMap, traceTokens } from "../transformer/support/source-map.ts";
 import { startTsyncio, tsc, tsyncio } from "./support/cli.ts";
 
-const projects: Project[] = [];
-function project(files: Record<string, string | object>): Project {
-  const made = new Project(files);
-  projects.push(made);
-  return made;
-}
-afterAll(() => {
-  for (const made of projects) made.remove();
-});
+const project = projects();
 
 const async = (value: number) => `export const f = async (): Promise<number> => await ${value};\n`;
 const inSource = Object.fromEntries(Object.entries(sample).map(([name, text]) => [`src/${name}`, text]));

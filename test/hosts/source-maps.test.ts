@@ -4,7 +4,7 @@ import { transform } from "tsyncio/transform";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { chain, mapOf, withInlineMap } from "../../transformer/hosts/source-maps.ts";
-import { projects } from "./support/bundle.ts";
+import { projects } from "./support/project.ts";
 
 const project = projects();
 

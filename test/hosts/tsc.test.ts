@@ -2,21 +2,13 @@
  * The ts-patch plugin as a user has it: real projects, the real `tspc`, and Node that runs what comes out.
  * Each run of `tspc` costs seconds, so that one run serves many tests.
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { remains } from "../transformer/support/absence.ts";
 import { type RawMap, traceTokens } from "../transformer/support/source-map.ts";
-import { type Outcome, Project, plugin, strict } from "./support/project.ts";
+import { type Outcome, type Project, plugin, projects, strict } from "./support/project.ts";
 import { legacyDecorators, sample, samplePrints, standardDecorators } from "./support/sample.ts";
 
-const projects: Project[] = [];
-function project(files: Record<string, string | object>): Project {
-  const made = new Project(files);
-  projects.push(made);
-  return made;
-}
-afterAll(() => {
-  for (const made of projects) made.remove();
-});
+const project = projects();
 
 const configOf = (options: object, more: object = {}) => ({
   compilerOptions: { ...strict, ...options },

@@ -10,9 +10,10 @@ import forRolldown from "tsyncio/rolldown";
 import forVite from "tsyncio/vite";
 import { createServer, type PluginOption, type ViteDevServer, build as vite } from "vite";
 import { afterEach, describe, expect, test } from "vitest";
-import { printed, program, programPrints, projects } from "./support/bundle.ts";
+import { printed, program, programPrints } from "./support/bundle.ts";
 import { follow, rightWay } from "./support/maps.ts";
 import type { Project } from "./support/project.ts";
+import { projects } from "./support/project.ts";
 import { refused } from "./support/refused.ts";
 
 const project = projects();

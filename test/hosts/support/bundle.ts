@@ -1,20 +1,5 @@
 /** What the tests of the plugins share: folders with a few source files, and the tsyncio of this build in them. */
 import { execFileSync } from "node:child_process";
-import { afterAll } from "vitest";
-import { Project } from "./project.ts";
-
-/** Projects that vanish after the tests of a file. */
-export function projects(): (files: Record<string, string | object>) => Project {
-  const made: Project[] = [];
-  afterAll(() => {
-    for (const project of made) project.remove();
-  });
-  return (files) => {
-    const project = new Project(files);
-    made.push(project);
-    return project;
-  };
-}
 
 /** What a program prints; it may run for ten seconds. */
 export function printed(file: string, ...flags: string[]): string {

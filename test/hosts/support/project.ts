@@ -19,6 +19,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { afterAll } from "vitest";
 
 const repository = resolve(import.meta.dirname, "../../..");
 const tspc = join(repository, "node_modules/ts-patch/bin/tspc.js");
@@ -166,4 +167,17 @@ function outcome(child: ChildProcess, limit: number): Promise<Outcome> {
       done({ code, stdout, stderr });
     });
   });
+}
+
+/** Projects that vanish after the tests of a file. */
+export function projects(): (files: Record<string, string | object>) => Project {
+  const made: Project[] = [];
+  afterAll(() => {
+    for (const project of made) project.remove();
+  });
+  return (files) => {
+    const project = new Project(files);
+    made.push(project);
+    return project;
+  };
 }
