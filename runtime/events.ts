@@ -30,6 +30,8 @@ export interface ExceptionContext {
   handle?: Handle;
   /** Where the subject was made, in debug mode: the innermost call last. */
   sourceTraceback?: readonly string[];
+  /** Where what runs now was scheduled, in debug mode: set by the default handler where there is no `sourceTraceback`. */
+  handleTraceback?: readonly string[];
   asyncgen?: AsyncGenerator<unknown, unknown, unknown>;
   [key: string]: unknown;
 }

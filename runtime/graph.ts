@@ -105,7 +105,7 @@ function graphOf(
   below: ReadonlySet<Future<unknown>>,
 ): FutureCallGraph {
   const path = new Set([...below, future]);
-  const above = below.has(future) ? [] : [...future._awaiters()];
+  const above = below.has(future) ? [] : [...future._awaiters()].filter((task) => !task.done());
   return {
     future,
     callStack: limited([...running, ...waitingFrames(future)], limit).map((frame) => ({ frame })),

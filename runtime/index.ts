@@ -75,6 +75,7 @@ export {
   type CoroutineLike,
   createTask,
   currentTask,
+  type EnsureFutureOptions,
   ensureFuture,
   Task,
   type TaskOptions,

@@ -3,7 +3,7 @@
 // Invariant: a closed loop takes nothing, and holds nothing that would run.
 
 import { coroutineName, isCoroutine, isCoroutineFunction } from "./coroutines.ts";
-import { sourceTraceback } from "./debug.ts";
+import { originOf, sourceTraceback } from "./debug.ts";
 import {
   type AbstractEventLoop,
   type Callback,
@@ -358,14 +358,16 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     return this.#exceptionHandler;
   }
 
-  /** Writes the message, the exception and the other keys to the console. Mirrors `loop.default_exception_handler`. */
+  /**
+   * Writes the message, the exception and the other keys to the console. Mirrors `loop.default_exception_handler`.
+   * As there, it adds `handleTraceback` in debug mode, where `context` does not tell where its subject was made.
+   */
   defaultExceptionHandler(context: ExceptionContext): void {
-    const { message, exception, sourceTraceback: calls, ...rest } = context;
-    const details = Object.entries(rest).map(([key, value]) => `\n${key}: ${textOf(value)}`);
-    if (calls !== undefined) {
-      const created = ["Object created at (most recent call last):", ...calls].join("\n  ");
-      details.push(`\nsourceTraceback: ${created}`);
-    }
+    const handleTraceback = this.executing && originOf(this.executing);
+    if (handleTraceback !== undefined && context.sourceTraceback === undefined)
+      context.handleTraceback = handleTraceback;
+    const { message, exception, ...rest } = context;
+    const details = Object.entries(rest).map(([key, value]) => `\n${key}: ${describeDetail(key, value)}`);
     const lines = details.sort();
     const text = `${message || "Unhandled exception in event loop"}${lines.join("")}`;
     if (exception === undefined) console.error(text);
@@ -438,6 +440,15 @@ function inContextOf(context: ExceptionContext, call: () => void): void {
 function reportBrokenDefault(exception: unknown): void {
   console.error("Exception in default exception handler", exception);
 }
+
+function describeDetail(key: string, value: unknown): string {
+  const subject = tracebacks[key];
+  if (subject === undefined || !Array.isArray(value)) return textOf(value);
+  return [`${subject} created at (most recent call last):`, ...value].join("\n  ");
+}
+
+/** Whose making they tell of. */
+const tracebacks: Record<string, string> = { sourceTraceback: "Object", handleTraceback: "Handle" };
 
 function describeCallback(value: unknown): string {
   if (isCoroutine(value)) return "a coroutine: make a task of it";

@@ -3,6 +3,7 @@
 // Invariant: a signal has at most one listener of ours, and none once nothing is left for it to cancel.
 
 import { CancelledError, ownCancelledError, textOf } from "./exceptions.ts";
+import type { Future } from "./futures.ts";
 
 /** The option that every function has that waits for something and takes options. */
 export interface SignalOptions {
@@ -75,6 +76,16 @@ export function onAbort(signal: AbortSignal, callback: (reason: unknown) => void
 /** Cancels `target` when `signal` aborts. Returns how to end that. */
 export function cancelOnAbort(signal: AbortSignal, target: Cancellable): () => void {
   return onAbort(signal, (reason) => void target.cancel(messageOf(reason)));
+}
+
+/** Cancels `future` when `signal` aborts, unless it is done by then or its loop is closed. */
+export function obey(signal: AbortSignal, future: Future<unknown>): void {
+  requireSignal(signal);
+  if (future.done()) return;
+  const ignore = onAbort(signal, (reason) => {
+    if (!future.getLoop().isClosed()) future.cancel(messageOf(reason));
+  });
+  future.addDoneCallback(ignore);
 }
 
 /** The message of the cancellation that a signal's reason leads to: a CancelledError hands its own on. */

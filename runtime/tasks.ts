@@ -29,9 +29,10 @@ import {
 import { CancelledError, leavesLoop, ownCancelledError, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
 import { adopt, asCoroutine, awaiting, callHint, coroutineFor, failing, type Turn } from "./interop.ts";
+import { requireKnownOptions } from "./options.ts";
 import type { Linked } from "./pending.ts";
 import { finish, type GivenItem, isReturnAwaited, type Pull, pullFrom, pulling } from "./pulls.ts";
-import { type SignalOptions, TaskSignals } from "./signals.ts";
+import { obey, type SignalOptions, TaskSignals } from "./signals.ts";
 import { captureStores } from "./stores.ts";
 
 /** Options of `createTask`. */
@@ -42,6 +43,12 @@ export interface TaskOptions extends SignalOptions {
   context?: Context | undefined;
   /** Whether the first step runs at once, inside of the call, when the loop is at work; Python's `eager_start`. */
   eagerStart?: boolean | undefined;
+}
+
+/** Options of `ensureFuture`. */
+export interface EnsureFutureOptions extends SignalOptions {
+  /** The loop of a task that is made; otherwise the running one. */
+  loop?: AbstractEventLoop | undefined;
 }
 
 /** What `createTask` takes: a coroutine, or the generator object of an unmarked generator function. */
@@ -533,6 +540,7 @@ export function allTasks(loop: AbstractEventLoop = getRunningLoop()): Set<Task<u
 
 /**
  * A Future or Task as it is; a coroutine, promise or other awaitable as a new task. Mirrors `asyncio.ensure_future`.
+ * When `signal` aborts, what is given back is cancelled.
  * @throws TypeError when `aw` is not awaitable, RangeError (Python's ValueError) when it is a Future of another loop.
  *
  * @example
@@ -545,14 +553,14 @@ export function allTasks(loop: AbstractEventLoop = getRunningLoop()): Set<Task<u
  * await run(main()); // -> [true, "slept"]
  * ```
  */
-export function ensureFuture<T>(
-  aw: AnyAwaitable<T>,
-  options?: { loop?: AbstractEventLoop | undefined },
-): Future<Awaited<T>> {
+export function ensureFuture<T>(aw: AnyAwaitable<T>, options: EnsureFutureOptions = {}): Future<Awaited<T>> {
+  requireKnownOptions("ensureFuture()", options, ["loop", "signal"]);
+  const { signal } = options;
   if (aw instanceof Future) {
-    if (options?.loop !== undefined && options.loop !== aw.getLoop()) {
+    if (options.loop !== undefined && options.loop !== aw.getLoop()) {
       throw new RangeError(`${aw} belongs to a different loop than the one given`);
     }
+    if (signal !== undefined) obey(signal, aw);
     return aw as Future<Awaited<T>>;
   }
   const coro = coroutineFor(aw);
@@ -561,8 +569,8 @@ export function ensureFuture<T>(
       `a Future, a coroutine or another awaitable is required, got ${textOf(aw)}${callHint(aw)}`,
     );
   }
-  const loop = options?.loop ?? getRunningLoop();
-  return loop.createTask(coro as unknown as PromiseLike<T>);
+  const loop = options.loop ?? getRunningLoop();
+  return loop.createTask(coro as unknown as PromiseLike<T>, signal && { signal });
 }
 
 /**

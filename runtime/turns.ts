@@ -47,6 +47,8 @@ export abstract class Turns {
   #lookMask = 0;
   #alarm: { when: number; cancel: () => void } | undefined;
   #debug = false;
+  /** What runs now; known in debug mode only. */
+  protected executing: Runnable | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -247,7 +249,12 @@ export abstract class Turns {
   #execute(runnable: Runnable): void {
     if (!this.#debug) return runStored(runnable);
     const start = this.time();
-    runStored(runnable);
+    this.executing = runnable;
+    try {
+      runStored(runnable);
+    } finally {
+      this.executing = undefined;
+    }
     const seconds = this.time() - start;
     if (seconds >= this.slowCallbackDuration)
       console.warn(`Executing ${runnable} took ${seconds.toFixed(3)} seconds`);

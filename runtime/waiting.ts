@@ -16,7 +16,7 @@ import { CancelledError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
 import { asCoroutine, callHint, isAwaitable, Turn } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
-import { AbortScope, messageOf, onAbort, requireSignal, type SignalOptions } from "./signals.ts";
+import { AbortScope, obey, requireSignal, type SignalOptions } from "./signals.ts";
 import { currentTask, ensureFuture } from "./tasks.ts";
 import { requireSeconds, timeout as timeoutAfter } from "./timeouts.ts";
 
@@ -173,15 +173,6 @@ function gatherAll(aws: readonly unknown[], { returnExceptions, signal }: Gather
   const outer = gathering.start();
   if (signal !== undefined) obey(signal, outer);
   return outer;
-}
-
-/** Cancels `future` when `signal` aborts, unless it is done by then. */
-function obey(signal: AbortSignal, future: Future<unknown>): void {
-  if (future.done()) return;
-  const ignore = onAbort(signal, (reason) => {
-    if (!future.getLoop().isClosed()) future.cancel(messageOf(reason));
-  });
-  future.addDoneCallback(ignore);
 }
 
 /** Runs a part of the current task that `signal`, if there is one, may cancel. */

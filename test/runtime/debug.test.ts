@@ -171,6 +171,67 @@ describe("where something was made", () => {
   });
 });
 
+describe("where the handle was made that runs", () => {
+  /** What the default handler has made of a report that `code` sends it from a callback. */
+  async function reportedFrom(start: (loop: EventLoop, report: () => void) => unknown, debug = true) {
+    const error = vi.spyOn(console, "error").mockImplementation(() => {});
+    const loop = new EventLoop();
+    loop.setDebug(debug);
+    const context: ExceptionContext = { message: "told" };
+    start(loop, () => {
+      loop.defaultExceptionHandler(context);
+      loop.stop();
+    });
+    await loop.runForever();
+    loop.close();
+    const text = String(error.mock.calls[0]?.[0]);
+    error.mockRestore();
+    return { context, text };
+  }
+
+  test.each<[string, (loop: EventLoop, report: () => void) => unknown]>([
+    ["a callback", (loop, report) => loop.callSoon(report)],
+    ["a timer", (loop, report) => loop.callLater(0.001, report)],
+    [
+      "a task",
+      (loop, report) =>
+        loop.createTask(
+          coroutine(function* reporting() {
+            report();
+          })(),
+        ),
+    ],
+  ])(
+    "is told by the default handler of reports that do not tell of their subject: %s",
+    async (_what, start) => {
+      const { context, text } = await reportedFrom(start);
+      const [first, second, ...calls] = text.split("\n");
+      expect([first, second]).toEqual([
+        "told",
+        "handleTraceback: Handle created at (most recent call last):",
+      ]);
+      expect(calls.at(-1)).toMatch(here);
+      expect(context.handleTraceback?.at(-1)).toMatch(here);
+    },
+  );
+
+  test("is not told beside the place of the subject itself, nor outside of callbacks, nor without debug mode", async () => {
+    const { text } = await reportedFrom((loop, report) =>
+      loop.callSoon(() => {
+        loop.defaultExceptionHandler({ message: "subject", sourceTraceback: ["at there"] });
+        report();
+      }),
+    );
+    expect(text).toBe("subject\nsourceTraceback: Object created at (most recent call last):\n  at there");
+    const outside = await reportedFrom((loop, report) => {
+      loop.callSoon(() => {});
+      loop.callSoon(() => void queueMicrotask(report));
+    });
+    expect(outside.text).toBe("told");
+    expect((await reportedFrom((loop, report) => loop.callSoon(report), false)).text).toBe("told");
+  });
+});
+
 test("a task that fails in debug mode fails as ever", async () => {
   const main = coroutine(function* () {
     const task = createTask(

@@ -196,6 +196,18 @@ describe("those who wait", () => {
     expect(await awaitersIn(start)).toEqual(["waiter(top)", ""]);
   });
 
+  test("are none any more when they are done, though what they made for waiting is still there", async () => {
+    const seen = await program(function* () {
+      const task = named(sleep(10), "inner");
+      const leaving = coroutine(function* (): Generator<unknown, void> {
+        shield(task);
+      });
+      yield named(leaving(), "leaving");
+      return awaitersOf(captureCallGraph(task));
+    });
+    expect(seen).toBe("");
+  });
+
   test("include the task whose group a task is of", async () => {
     const seen = await program(function* () {
       let child: Task<unknown> | undefined;

@@ -9,6 +9,7 @@ import {
   createTask,
   currentTask,
   EventLoop,
+  ensureFuture,
   gather,
   getRunningLoop,
   RuntimeError,
@@ -51,6 +52,9 @@ const waiting: [string, Waiting][] = [
   ["gather", (signal) => gather({ signal }, sleep(10), sleep(20))],
   ["asCompleted", (signal) => [...asCompleted([sleep(10)], { signal })][0]],
   ["createTask", (signal) => createTask(sleep(10), { signal })],
+  ["ensureFuture of a coroutine", (signal) => ensureFuture(sleep(10), { signal })],
+  ["ensureFuture of a task", (signal) => ensureFuture(createTask(sleep(10)), { signal })],
+  ["ensureFuture of a Future", (signal) => ensureFuture(getRunningLoop().createFuture(), { signal })],
   [
     "TaskGroup.createTask",
     (signal) =>
