@@ -2,10 +2,10 @@
 // Invariant: what was acquired on the way in is released on the way out, once.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
-import { inspect } from "./exceptions.ts";
+import { Inspectable } from "./inspectable.ts";
 import { methods } from "./marks.ts";
 
-export abstract class Acquirable {
+export abstract class Acquirable extends Inspectable {
   /** Acquires it, waiting where need be. */
   abstract acquire(): Promise<true>;
 
@@ -26,11 +26,6 @@ export abstract class Acquirable {
   /** For TypeScript, which lets `await using` bind only what has this. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.release();
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

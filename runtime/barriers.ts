@@ -2,7 +2,8 @@
 // Invariant: while a barrier drains or is being reset, nobody new gets in.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
-import { inspect, nameClass, RuntimeError } from "./exceptions.ts";
+import { nameClass, RuntimeError } from "./exceptions.ts";
+import { Inspectable } from "./inspectable.ts";
 import { Condition } from "./locks.ts";
 import { methods } from "./marks.ts";
 
@@ -44,7 +45,7 @@ type State = "filling" | "draining" | "resetting" | "broken";
  * (await run(main())).sort(); // -> [0, 1, 2]
  * ```
  */
-export class Barrier {
+export class Barrier extends Inspectable {
   readonly #parties: number;
   #state: State = "filling";
   /** How many are inside: waiting, or on their way out. */
@@ -54,6 +55,7 @@ export class Barrier {
 
   /** @throws RangeError (Python's ValueError) when `parties` is less than one. */
   constructor(parties: number) {
+    super();
     if (!(parties >= 1)) throw new RangeError(`the parties of a barrier must be >= 1, not ${parties}`);
     this.#parties = parties;
   }
@@ -149,11 +151,6 @@ export class Barrier {
   toString(): string {
     const waiting = this.broken ? "" : `, waiters:${this.nWaiting}/${this.#parties}`;
     return `<Barrier [${this.#state}${waiting}]>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

@@ -4,7 +4,8 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { inspect, LookupError, RuntimeError } from "./exceptions.ts";
+import { LookupError, RuntimeError } from "./exceptions.ts";
+import { Inspectable } from "./inspectable.ts";
 
 type Values = Map<ContextVar<unknown>, unknown>;
 
@@ -96,14 +97,14 @@ export class Context {
       this.#values = new Map(this.#values);
       this.#shared = false;
     }
-    if (value === Token.MISSING) this.#values.delete(variable);
+    if (value === MISSING) this.#values.delete(variable);
     else this.#values.set(variable, value);
   }
 
   /** @internal The value of `variable`, or `Token.MISSING`. */
   _read(variable: ContextVar<unknown>): unknown {
     const value = this.#values.get(variable);
-    return value === undefined && !this.#values.has(variable) ? Token.MISSING : value;
+    return value === undefined && !this.#values.has(variable) ? MISSING : value;
   }
 }
 
@@ -164,12 +165,13 @@ export class Token<T> {
  * await run(main()); // -> "main"
  * ```
  */
-export class ContextVar<T> {
+export class ContextVar<T> extends Inspectable {
   /** The name given to the constructor, for people who debug. */
   readonly name: string;
   readonly #default: T | typeof MISSING;
 
   constructor(name: string, options?: { default?: T }) {
+    super();
     if (typeof name !== "string")
       throw new TypeError(`the name of a ContextVar must be a string, not ${typeof name}`);
     this.name = name;
@@ -217,11 +219,6 @@ export class ContextVar<T> {
 
   toString(): string {
     return `<ContextVar name='${this.name}'>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

@@ -4,9 +4,10 @@
 
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
-import { inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
+import { leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Executor, ShutdownExecutorOptions } from "./executors.ts";
 import type { Future } from "./futures.ts";
+import { Inspectable } from "./inspectable.ts";
 import type { PendingTasks } from "./pending.ts";
 import type { AsyncGenerators } from "./shutdown.ts";
 import { captureStores, type Stored } from "./stores.ts";
@@ -131,7 +132,7 @@ export interface AbstractEventLoop {
  * loop.close();
  * ```
  */
-export class Handle implements Runnable {
+export class Handle extends Inspectable implements Runnable {
   /** @internal */
   readonly _loop: AbstractEventLoop;
   /** @internal */
@@ -150,6 +151,7 @@ export class Handle implements Runnable {
     context: Context | undefined,
     stores: unknown = captureStores(),
   ) {
+    super();
     this._loop = loop;
     this._stores = stores;
     this.#callback = callback as Callback;
@@ -199,11 +201,6 @@ export class Handle implements Runnable {
     const what = this.#callback ? describeCallback(this.#callback) : this.#description;
     const parts = [this.constructor.name, this.#cancelled && "cancelled", what];
     return `<${parts.filter(Boolean).join(" ")}${createdAt(this)}>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

@@ -27,9 +27,6 @@ export function textOf(value: unknown): string {
   }
 }
 
-/** What Node's console asks for an object's text: ours leads through every pending task of its loop otherwise. */
-export const inspect: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
-
 /** Lets the instances of `errorClass` show its name, which a minifier may change in the class itself. */
 export function nameClass(errorClass: { prototype: Error }, name: string): void {
   Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true, writable: true });

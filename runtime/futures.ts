@@ -6,7 +6,8 @@ import { type Context, copyContext } from "./contextvars.ts";
 import { FUTURE, KIND } from "./coroutines.ts";
 import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
-import { CancelledError, InvalidStateError, inspect, RuntimeError, textOf } from "./exceptions.ts";
+import { CancelledError, InvalidStateError, RuntimeError, textOf } from "./exceptions.ts";
+import { inspect } from "./inspectable.ts";
 import { captureStores } from "./stores.ts";
 
 const PENDING = 0;
@@ -315,7 +316,7 @@ export class Future<T> implements Promise<T> {
     return `<${this.constructor.name} ${this._describe()}${createdAt(this)}>`;
   }
 
-  /** For Node's console, which shows it as `String()` does. */
+  /** As of an Inspectable, which it is not: a base class would more than double what it costs to make one. */
   [inspect](): string {
     return this.toString();
   }

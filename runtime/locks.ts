@@ -4,7 +4,8 @@
 // was cancelled and cannot use it.
 
 import { Acquirable } from "./acquirable.ts";
-import { CancelledError, inspect, RuntimeError } from "./exceptions.ts";
+import { CancelledError, RuntimeError } from "./exceptions.ts";
+import { Inspectable } from "./inspectable.ts";
 import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
@@ -101,7 +102,7 @@ export function describe(state: string, waiters: WaitQueue): string {
  * await run(main()); // -> true
  * ```
  */
-export class Event {
+export class Event extends Inspectable {
   #isSet = false;
   readonly #waiters = new WaitQueue();
   readonly #binding = new LoopBinding(this);
@@ -138,11 +139,6 @@ export class Event {
 
   toString(): string {
     return `<Event [${describe(this.#isSet ? "set" : "unset", this.#waiters)}]>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

@@ -18,7 +18,7 @@ import {
   type TaskFactory,
   TimerHandle,
 } from "./events.ts";
-import { inspect, leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
+import { leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { type Executor, Executors, type ShutdownExecutorOptions } from "./executors.ts";
 import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from "./futures.ts";
 import type { Host } from "./host.ts";
@@ -402,11 +402,6 @@ export class EventLoop extends Turns implements AbstractEventLoop {
 
   override toString(): string {
     return `<EventLoop running=${this.isRunning()} closed=${this.#closed} debug=${this.getDebug()}>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

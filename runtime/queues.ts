@@ -2,7 +2,8 @@
 // Not here: the line that waiters stand in (waiters.ts).
 // Invariant: a wake-up is an invitation to try again, never an item; who is woken and cannot use it passes it on.
 
-import { inspect, nameClass } from "./exceptions.ts";
+import { nameClass } from "./exceptions.ts";
+import { Inspectable } from "./inspectable.ts";
 import { Event } from "./locks.ts";
 import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
@@ -98,7 +99,7 @@ interface Items<T> {
  * await run(main()); // -> 10
  * ```
  */
-export class Queue<T> {
+export class Queue<T> extends Inspectable {
   readonly #maxsize: number;
   readonly #items: Items<T>;
   readonly #getters = new WaitQueue();
@@ -110,6 +111,7 @@ export class Queue<T> {
 
   /** `maxsize` is how many items it holds; zero or less: as many as there are. */
   constructor(maxsize = 0, /** @internal */ _items: Items<T> = new Fifo<T>()) {
+    super();
     this.#maxsize = maxsize;
     this.#items = _items;
     this.#finished.set();
@@ -251,11 +253,6 @@ export class Queue<T> {
       this.#isShutDown && "shutdown",
     ];
     return `<${this.constructor.name} ${parts.filter(Boolean).join(" ")}>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

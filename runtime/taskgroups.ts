@@ -6,8 +6,9 @@
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop } from "./events.ts";
 import { BaseExceptionGroup } from "./exceptiongroups.ts";
-import { CancelledError, inspect, leavesLoop, RuntimeError } from "./exceptions.ts";
+import { CancelledError, leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import { Inspectable } from "./inspectable.ts";
 import { closeCoroutine } from "./interop.ts";
 import { methods } from "./marks.ts";
 import { requireKnownOptions } from "./options.ts";
@@ -35,7 +36,7 @@ import { type CoroutineLike, currentTask, type Task, type TaskOptions } from "./
  * await run(main()); // -> ["a", "b"]
  * ```
  */
-export class TaskGroup {
+export class TaskGroup extends Inspectable {
   #entered = false;
   #exiting = false;
   #aborting = false;
@@ -54,6 +55,7 @@ export class TaskGroup {
 
   /** A `signal` that aborts cancels the tasks and the block, which is left by a CancelledError. */
   constructor(options: SignalOptions = {}) {
+    super();
     requireKnownOptions("TaskGroup", options, ["signal"]);
     this.#signal = options.signal;
   }
@@ -226,11 +228,6 @@ export class TaskGroup {
     const tasks = this.#tasks.size > 0 && `tasks=${this.#tasks.size}`;
     const errors = this.#errors.length > 0 && `errors=${this.#errors.length}`;
     return `<${["TaskGroup", tasks, errors, state].filter(Boolean).join(" ")}>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

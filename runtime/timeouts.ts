@@ -5,7 +5,8 @@
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { getRunningLoop, type Handle } from "./events.ts";
 import { ExceptionGroup } from "./exceptiongroups.ts";
-import { CancelledError, inspect, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { Inspectable } from "./inspectable.ts";
 import { requireKnownOptions } from "./options.ts";
 import { messageOf, onAbort, type SignalOptions } from "./signals.ts";
 import { currentTask, type Task } from "./tasks.ts";
@@ -35,7 +36,7 @@ type State = "created" | "active" | "expiring" | "expired" | "cancelling" | "can
  * reason instanceof TimeoutError; // -> true
  * ```
  */
-export class Timeout {
+export class Timeout extends Inspectable {
   #state: State = "created";
   #when: number | undefined;
   #task: Task<unknown> | undefined;
@@ -47,6 +48,7 @@ export class Timeout {
 
   /** `when` is a time of the loop's clock in seconds; undefined: no deadline. */
   constructor(when: number | undefined, options: SignalOptions = {}) {
+    super();
     requireSeconds("the deadline of a Timeout", when);
     requireKnownOptions("Timeout", options, ["signal"]);
     this.#when = when;
@@ -143,11 +145,6 @@ export class Timeout {
   toString(): string {
     const when = this.#state === "active" ? ` when=${this.#when}` : "";
     return `<Timeout [${this.#state}]${when}>`;
-  }
-
-  /** For Node's console, which shows it as `String()` does. */
-  [inspect](): string {
-    return this.toString();
   }
 }
 

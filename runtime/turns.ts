@@ -10,6 +10,7 @@ import {
   type TimerHandle,
 } from "./events.ts";
 import type { Host } from "./host.ts";
+import { Inspectable } from "./inspectable.ts";
 import { ReadyQueue } from "./ready.ts";
 import { beginTurn, endTurn, runStored } from "./stores.ts";
 import { Timers } from "./timers.ts";
@@ -26,7 +27,7 @@ interface Run {
   readonly release: (() => void) | undefined;
 }
 
-export abstract class Turns {
+export abstract class Turns extends Inspectable {
   /** In debug mode, callbacks and steps that take longer than this are logged. Seconds. */
   slowCallbackDuration = 0.1;
 
@@ -51,6 +52,7 @@ export abstract class Turns {
   protected executing: Runnable | undefined;
 
   constructor(host: Host) {
+    super();
     this.#host = host;
   }
 

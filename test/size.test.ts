@@ -8,6 +8,7 @@ const whole = await weigh();
 /** Words of classes and messages that only these parts of the package have. */
 const marks: Readonly<Record<string, string>> = {
   "a Barrier": "BrokenBarrierError",
+  "a ContextVar": "ContextVar",
   "a queue": "QueueShutDown",
   "a semaphore": "BoundedSemaphore",
   "asCompleted()": "asCompleted",
@@ -21,9 +22,9 @@ const marks: Readonly<Record<string, string>> = {
 };
 
 describe("a bundle of the core", () => {
-  // What it weighs today: it is not to grow unnoticed. The aim is 8 kB.
-  test("weighs at most 14.5 kB after gzip", () => {
-    expect(small.gzip).toBeLessThanOrEqual(14_500);
+  // What it weighs today: it is not to grow unnoticed. Why it is not 8 kB stands in docs/adr/0010-size-of-the-core.md.
+  test("weighs at most 14 kB after gzip", () => {
+    expect(small.gzip).toBeLessThanOrEqual(14_000);
   });
 
   test.each(Object.entries(marks))("has nothing of %s", (_part, mark) => {
