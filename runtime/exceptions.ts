@@ -1,6 +1,6 @@
 // The exception classes of asyncio and the few of Python's own that it needs.
-// Not here: exception groups (exceptiongroups.ts), and the errors of queues, streams and barriers, which come
-// with their modules.
+// Not here: exception groups (exceptiongroups.ts), and the errors of queues and barriers, which come with their
+// modules. Those of streams are here, since streams are for Node alone and who catches their errors need not be.
 // Invariant: whatever extends BaseException is passed over by a compiled `catch` that does not name it.
 
 /** Marks BaseException across two copies of the runtime in one process. */
@@ -179,6 +179,48 @@ export class RuntimeError extends Error {}
  */
 export class LookupError extends Error {}
 
+/**
+ * A stream ended before all was read that was asked for. Mirrors `asyncio.IncompleteReadError`.
+ *
+ * @example
+ * ```ts
+ * import { IncompleteReadError } from "tsyncio";
+ * const error = new IncompleteReadError(new Uint8Array([1, 2]), 5);
+ * error.message; // -> "2 bytes read on a total of 5 expected bytes"
+ * ```
+ */
+export class IncompleteReadError extends Error {
+  /** What was read until the end. */
+  readonly partial: Uint8Array;
+  /** How many bytes were asked for; undefined where a separator was. */
+  readonly expected: number | undefined;
+
+  constructor(partial: Uint8Array, expected?: number) {
+    super(`${partial.length} bytes read on a total of ${expected ?? "undefined"} expected bytes`);
+    this.partial = partial;
+    this.expected = expected;
+  }
+}
+
+/**
+ * A separator was not found within the limit of a stream. Mirrors `asyncio.LimitOverrunError`.
+ *
+ * @example
+ * ```ts
+ * import { LimitOverrunError } from "tsyncio";
+ * new LimitOverrunError("Separator is not found, and chunk exceed the limit", 65536).consumed; // -> 65536
+ * ```
+ */
+export class LimitOverrunError extends Error {
+  /** How many bytes must be read to get past what was looked at. */
+  readonly consumed: number;
+
+  constructor(message: string, consumed: number) {
+    super(message);
+    this.consumed = consumed;
+  }
+}
+
 nameClass(BaseException, "BaseException");
 nameClass(CancelledError, "CancelledError");
 nameClass(KeyboardInterrupt, "KeyboardInterrupt");
@@ -187,6 +229,8 @@ nameClass(TimeoutError, "TimeoutError");
 nameClass(InvalidStateError, "InvalidStateError");
 nameClass(RuntimeError, "RuntimeError");
 nameClass(LookupError, "LookupError");
+nameClass(IncompleteReadError, "IncompleteReadError");
+nameClass(LimitOverrunError, "LimitOverrunError");
 
 /** Lets an ordinary `catch` pass over `error`, though it is no BaseException by its class. */
 export function markBaseException(error: Error): void {

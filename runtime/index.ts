@@ -44,8 +44,10 @@ export {
 export {
   BaseException,
   CancelledError,
+  IncompleteReadError,
   InvalidStateError,
   KeyboardInterrupt,
+  LimitOverrunError,
   LookupError,
   RuntimeError,
   SystemExit,

@@ -58,7 +58,11 @@ export const portable = {
     ...["Queue.put", "Queue.get", "Queue.putNowait", "Queue.getNowait", "Queue.taskDone", "Queue.join"],
     ...["Queue.qsize", "Queue.empty", "Queue.full", "Queue.maxsize", "Queue.shutdown"],
   ],
-  exceptions: ["CancelledError", "TimeoutError", "InvalidStateError", "BrokenBarrierError"],
+  exceptions: [
+    ...["CancelledError", "TimeoutError", "InvalidStateError", "BrokenBarrierError"],
+    ...["IncompleteReadError", "IncompleteReadError.partial", "IncompleteReadError.expected"],
+    ...["LimitOverrunError", "LimitOverrunError.consumed"],
+  ],
   graph: ["captureCallGraph", "formatCallGraph", "printCallGraph"],
   contextlib: [
     ...["aclosing", "asyncContextManager", "AsyncExitStack"],

@@ -32,6 +32,7 @@ const values = {
     ...["ContextVar", "Context", "Token", "copyContext"],
     ...["aclosing", "AsyncExitStack", "asyncContextManager"],
     ...["CancelledError", "TimeoutError", "InvalidStateError", "RuntimeError", "LookupError"],
+    ...["IncompleteReadError", "LimitOverrunError"],
     ...["BaseException", "KeyboardInterrupt", "SystemExit", "BaseExceptionGroup", "ExceptionGroup"],
   ],
   "runtime/testing/index.ts": ["VirtualEventLoop", "runVirtual", "explore", "ScheduleError"],
