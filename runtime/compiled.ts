@@ -190,6 +190,21 @@ export function superReference(
 }
 
 /**
+ * Gives a function back the name that it has in the source, where emitted code had to declare it by another.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * function g_1() {}
+ * var g = tsyncio.named(g_1, "g");
+ * g.name; // -> "g"
+ * ```
+ */
+export function named<F extends object>(fn: F, name: string): F {
+  return Object.defineProperty(fn, "name", { value: name });
+}
+
+/**
  * The property key that a value of a computed name stands for, converted once as JavaScript does it.
  *
  * @throws what the value's own conversion throws.
@@ -231,6 +246,7 @@ const compiled = {
     object,
     spread,
     superReference,
+    named,
     key,
   },
   ...{ item, delegate, iterate, rethrowBaseException, resources, created, dropped },

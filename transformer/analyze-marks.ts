@@ -22,22 +22,41 @@ export function planBlock(draft: Draft, node: BlockOperation["node"]): Mutable<B
     node,
     temporaries: [],
     functions: markedFunctions(draft, node),
+    variables: functionVariables(draft, node),
   };
   draft.add(operation);
   return operation;
 }
 
 /** Functions declared in a block; those of a file are pairs, which need no mark. */
-function markedFunctions(
-  { file: { ts }, selected }: Draft,
+function markedFunctions(draft: Draft, node: BlockOperation["node"]): BlockOperation["functions"][number][] {
+  if (draft.file.ts.isSourceFile(node)) return [];
+  const marked = [...lastFunctions(draft, node)].filter(([, declaration]) => draft.selected.has(declaration));
+  return marked.map(([name, declaration]) => {
+    return { name: renamedTo(draft, declaration) ?? name, marker: markerOf(declaration) };
+  });
+}
+
+function renamedTo({ renamed }: Draft, { name }: ts.FunctionDeclaration): string | undefined {
+  return name && renamed.get(name);
+}
+
+/** Sloppy code may declare a name twice: the last one counts, and it may be no coroutine function. */
+function lastFunctions({ file: { ts } }: Draft, { statements }: BlockOperation["node"]) {
+  const declarations = statements.filter((statement) => ts.isFunctionDeclaration(statement));
+  return new Map(declarations.map((declaration) => [declaration.name?.text ?? "", declaration]));
+}
+
+/** Functions that go by another name: a variable has theirs. */
+function functionVariables(
+  draft: Draft,
   node: BlockOperation["node"],
-): BlockOperation["functions"][number][] {
-  if (ts.isSourceFile(node)) return [];
-  const declarations = node.statements.filter((statement) => ts.isFunctionDeclaration(statement));
-  // Sloppy code may declare a name twice: the last one counts, and it may be no coroutine function.
-  const last = new Map(declarations.map((declaration) => [declaration.name?.text ?? "", declaration]));
-  const marked = [...last].filter(([, declaration]) => selected.has(declaration));
-  return marked.map(([name, declaration]) => ({ name, marker: markerOf(declaration) }));
+): BlockOperation["variables"][number][] {
+  if (draft.renamed.size === 0) return [];
+  return [...lastFunctions(draft, node)].flatMap(([name, declaration]) => {
+    const value = renamedTo(draft, declaration);
+    return value === undefined ? [] : { name, value };
+  });
 }
 
 /** Adds the marks of a class: its methods by key, its private ones through `this`. */

@@ -3,12 +3,52 @@
  * A `using` is JavaScript's own affair, save beside an `await using`: what a block holds is left in one order.
  */
 import type ts from "typescript";
+import { isSloppy } from "./analyze-functions.ts";
 import type { Draft } from "./draft.ts";
-import { isAwaitUsing, isUsing, withoutWrappers } from "./syntax.ts";
+import { findOwn, isAwaitUsing, isUsing, withoutWrappers } from "./syntax.ts";
 
 /** A block of a rewritten function that declares an `await using`. */
 export function planUsingBlock(draft: Draft, node: ts.Block): void {
-  if (draft.inRewritten && declaresAwaitUsing(draft, node)) addResources(draft, node);
+  if (!draft.inRewritten || !declaresAwaitUsing(draft, node)) return;
+  addResources(draft, node);
+  if (draft.file.ts.isFunctionLike(node.parent)) renameFunctions(draft, node);
+}
+
+/**
+ * The body of a function becomes the block of a `try`, which may not declare one name by two functions, or by `var`
+ * and a function. Of two functions only the last is ever called; beside a variable, it is what that holds at first.
+ */
+function renameFunctions(draft: Draft, body: ts.Block): void {
+  const { ts, names } = draft.file;
+  const functions = body.statements.filter(
+    (statement) => ts.isFunctionDeclaration(statement) && statement.body,
+  );
+  const last = new Map<string, ts.FunctionDeclaration>();
+  for (const declaration of functions as ts.FunctionDeclaration[]) {
+    const { text } = declaration.name as ts.Identifier;
+    const hidden = last.get(text)?.name;
+    if (hidden) draft.renamed.set(hidden, names.unique(text));
+    last.set(text, declaration);
+  }
+  for (const [text, { name }] of last)
+    if (name && isAlsoVariable(draft, body, text)) draft.renamed.set(name, names.unique(text));
+}
+
+/** Declared by `var` or as a parameter or, in sloppy code, by a function in an inner block. */
+function isAlsoVariable({ file }: Draft, body: ts.Block, name: string): boolean {
+  const { ts, scopes } = file;
+  const isInner = (node: ts.Node) =>
+    ts.isFunctionDeclaration(node) && node.parent !== body && node.name?.text === name;
+  return (
+    scopes.declares(body.parent, name) || (isSloppy(file, body) && findOwn(ts, body, isInner) !== undefined)
+  );
+}
+
+/** A name that stands for another one in the rewritten code. */
+export function planRenamed(draft: Draft, node: ts.Identifier): void {
+  const name = draft.renamed.get(node);
+  if (name !== undefined)
+    draft.add({ kind: "replace", node, name, call: false, shorthand: false, parenthesize: false });
 }
 
 function declaresAwaitUsing({ file }: Draft, node: ts.Node): boolean {

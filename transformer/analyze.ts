@@ -8,7 +8,7 @@ import { planCall } from "./analyze-calls.ts";
 import { planArguments, planEval, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
 import { finishFunction, planFunction } from "./analyze-functions.ts";
 import { planBlock, planCaseBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
-import { planForUsing, planUsing, planUsingBlock, planUsingLoop } from "./analyze-using.ts";
+import { planForUsing, planRenamed, planUsing, planUsingBlock, planUsingLoop } from "./analyze-using.ts";
 import { FileContext } from "./context.ts";
 import { fromTypeScript } from "./diagnostics.ts";
 import { Draft, type Frame, type Home, type Mutable } from "./draft.ts";
@@ -70,7 +70,8 @@ function writePlan(file: FileContext, selection: Selection): Plan {
 function hasContent(operation: Operation): boolean {
   if (operation.kind === "body") return operation.temporaries.length > 0;
   if (operation.kind !== "block") return true;
-  return operation.functions.length > 0 || operation.temporaries.length > 0;
+  const { functions, temporaries, variables } = operation;
+  return functions.length + temporaries.length + variables.length > 0;
 }
 
 function visit(draft: Draft, node: ts.Node): void {
@@ -107,7 +108,7 @@ const planners = perTypeScript(({ SyntaxKind }) => {
     [SyntaxKind.CaseBlock, planCaseBlock],
     [SyntaxKind.VariableDeclarationList, planUsing],
     [SyntaxKind.CatchClause, planCatch],
-    [SyntaxKind.Identifier, planArguments],
+    [SyntaxKind.Identifier, both<ts.Identifier>(planArguments, planRenamed)],
     [SyntaxKind.MetaProperty, planNewTarget],
     [SyntaxKind.ThisKeyword, planThis],
     [SyntaxKind.CallExpression, both<ts.CallExpression>(planCall, both(planEval, planSuper))],

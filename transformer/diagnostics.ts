@@ -65,11 +65,6 @@ export const refusals = {
     message: "A variable called `arguments` is written in an async arrow function.",
     remedy: "Give the variable another name.",
   },
-  usingBesideNames: {
-    code: "TSYNC1014",
-    message: "A function body with `await using` declares this function's name twice.",
-    remedy: "Give one of the two another name.",
-  },
   earlyError: {
     code: "TSYNC1015",
     message: "JavaScript takes this for a syntax error in an async function.",

@@ -43,6 +43,8 @@ export class Draft {
   readonly blocks: Home[] = [];
   /** The same, with the bodies that get a block where a variable needs it. */
   readonly homes: Home[] = [];
+  /** What goes by another name than in the source, by the place where it is named. */
+  readonly renamed = new Map<ts.Node, string>();
   readonly #temporaries = new Map<ts.ComputedPropertyName, string>();
 
   constructor(file: FileContext, { functions, natives }: Selection) {

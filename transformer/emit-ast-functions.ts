@@ -113,7 +113,7 @@ export function emitGenerator(
       node,
       modifiers,
       star,
-      name,
+      name && visited(emission, name),
       typeParameters,
       parameters,
       type,

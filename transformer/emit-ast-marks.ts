@@ -55,12 +55,18 @@ export function splitDirectives(
 /** `let key, key_1;` and `tsyncio.coroutine(f);` */
 export function openingOf(emission: Emission, operation: BlockOperation | undefined): ts.Statement[] {
   if (!operation) return [];
-  const { factory } = emission;
+  const { ts, factory } = emission;
   const marks = operation.functions.map(({ name, marker }) =>
     runtimeStatement(emission, marker, [factory.createIdentifier(name)]),
   );
-  if (operation.temporaries.length === 0) return marks;
-  return [variables(emission, operation.temporaries), ...marks];
+  const named = operation.variables.map(({ name, value }) => {
+    const args = [factory.createIdentifier(value), factory.createStringLiteral(name)];
+    return declare(emission, name, runtimeCall(emission, "named", args), ts.NodeFlags.None);
+  });
+  const opening = [...marks, ...named];
+  return operation.temporaries.length > 0
+    ? [variables(emission, operation.temporaries), ...opening]
+    : opening;
 }
 
 /** `case (tsyncio.coroutine(f), E):` */

@@ -33,9 +33,12 @@ function firstStatement(edits: TextEdits): number {
   return first ? edits.start(first) : sourceFile.end;
 }
 
-export function emitBlock(edits: TextEdits, { node, temporaries, functions }: BlockOperation): void {
+export function emitBlock(edits: TextEdits, operation: BlockOperation): void {
   const { ts, runtime } = edits;
+  const { node, temporaries, functions, variables } = operation;
   const statements = functions.map(({ name, marker }) => `${runtime}.${marker}(${name});`);
+  for (const { name, value } of variables)
+    statements.push(`var ${name} = ${runtime}.named(${value}, ${JSON.stringify(name)});`);
   if (temporaries.length > 0) statements.unshift(`let ${temporaries.join(", ")};`);
   const text = statements.join(" ");
   if (ts.isSourceFile(node)) edits.before(firstStatement(edits), `${text} `);

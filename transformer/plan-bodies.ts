@@ -123,7 +123,10 @@ export interface CatchOperation {
   readonly name: string;
 }
 
-/** `arguments`, `new.target` or `this` inside a rewritten arrow becomes the captured `name`. */
+/**
+ * `arguments`, `new.target` or `this` inside a rewritten arrow becomes the captured `name`; so does the name of a
+ * function that goes by another one (see `variables` of BlockOperation).
+ */
 export interface ReplaceOperation {
   readonly kind: "replace";
   readonly node: ts.Node;

@@ -236,13 +236,16 @@ export interface KeyOperation {
 
 /**
  * Statements that open a block, after its directives (and after the runtime statement of a file), in this
- * order: `let key, key_1;` where there are temporaries, then `tsyncio.coroutine(f);` for each function.
+ * order: `let key, key_1;` where there are temporaries, then `tsyncio.coroutine(f);` for each function, then
+ * `var g = tsyncio.named(g_1, "g");` for each variable.
  */
 export interface BlockOperation {
   readonly kind: "block";
   readonly node: ts.SourceFile | ts.Block | ts.ModuleBlock;
   readonly temporaries: readonly string[];
   readonly functions: readonly { readonly name: string; readonly marker: Marker }[];
+  /** Functions whose names a block may not declare, though the body of a function may: each is a variable there. */
+  readonly variables: readonly { readonly name: string; readonly value: string }[];
 }
 
 /**

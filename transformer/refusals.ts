@@ -32,7 +32,6 @@ export function findRefusal(file: FileContext, node: AsyncFunction): Refused | u
 const questions: readonly (readonly [Refusal, string, Question])[] = [
   [refusals.earlyError, "async", findEarlyError],
   [refusals.awaitUsing, "using", findUsingInCase],
-  [refusals.usingBesideNames, "using", findDeclaredTwice],
   [refusals.yieldName, "yield", findYieldName],
   [refusals.directEval, "eval", findDirectEval],
   [refusals.loopName, "for", findLoopName],
@@ -45,20 +44,6 @@ function findUsingInCase({ ts }: FileContext, node: AsyncFunction): ts.Node | un
   return findOwn(ts, node, (inner) => {
     return isAwaitUsing(ts, inner) && ts.isCaseOrDefaultClause(inner.parent.parent);
   });
-}
-
-/** The body of a function may declare one name by `var` and `function`, which the block of a `try` may not. */
-function findDeclaredTwice({ ts, scopes }: FileContext, { body }: AsyncFunction): ts.Node | undefined {
-  if (!body || !ts.isBlock(body)) return undefined;
-  const isUsed = body.statements.some(
-    (statement) => ts.isVariableStatement(statement) && isAwaitUsing(ts, statement.declarationList),
-  );
-  const functions = body.statements.filter((statement) => ts.isFunctionDeclaration(statement));
-  const isTwice = ({ name }: ts.FunctionDeclaration) =>
-    name !== undefined &&
-    (functions.filter((other) => other.name?.text === name.text && other.body).length > 1 ||
-      scopes.declaresVariable(body, name.text));
-  return isUsed ? functions.find(isTwice) : undefined;
 }
 
 /** Nested functions are searched as well: rarely too much, and the names of some belong to the outer code. */

@@ -5,7 +5,7 @@ import * as compiled from "../../runtime/compiled.ts";
 import { isCoroutine, isCoroutineFunction } from "../../runtime/coroutines.ts";
 import { CancelledError, KeyboardInterrupt, SystemExit } from "../../runtime/exceptions.ts";
 
-const { asyncGeneratorMethod, key, method, methods, object, rethrowBaseException } = compiled;
+const { asyncGeneratorMethod, key, method, methods, named, object, rethrowBaseException } = compiled;
 
 describe("methods()", () => {
   test("marks where a program has changed how arrays are iterated", () => {
@@ -103,6 +103,13 @@ test("object() marks methods of a literal and returns it", () => {
   expect(object(literal, ["a"], ["c"])).toBe(literal);
   expect([isCoroutine(literal.a()), isCoroutine(literal.b())]).toEqual([true, false]);
   expect([isAsyncGenerator(literal.c()), isAsyncGenerator(literal.b())]).toEqual([true, false]);
+});
+
+test("named() gives a function another name, which stays what names of functions are", () => {
+  function given_1() {}
+  expect(named(given_1, "given")).toBe(given_1);
+  const expected = { value: "given", writable: false, enumerable: false, configurable: true };
+  expect(Object.getOwnPropertyDescriptor(given_1, "name")).toEqual(expected);
 });
 
 describe("key()", () => {

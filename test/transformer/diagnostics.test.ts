@@ -83,7 +83,6 @@ describe("codes", () => {
     loopName: ["async function f(x) { for (await using x of x) {} }", "x"],
     computedKey: ["const f = (a = class { async [k()]() {} }) => a;", "[k()]"],
     argumentsVariable: ["function f(arguments) { return async () => arguments++; }", "arguments", "a.cjs"],
-    usingBesideNames: ["async function f() { await using x = y; var g; function g() {} }", "function g() {}"],
     earlyError: ["async function f() { var await; }", "await", "a.cjs"],
   };
 

@@ -176,9 +176,13 @@ describe("marks", () => {
           { name: "h", marker: "coroutine" },
           { name: "i", marker: "asyncGenerator" },
         ],
+        variables: [{ name: "j", value: "k" }],
       },
     ]);
-    expectProgram(code, 'function g() { "use strict"; let t, u; R.coroutine(h); R.asyncGenerator(i); h(); }');
+    expectProgram(
+      code,
+      'function g() { "use strict"; let t, u; R.coroutine(h); R.asyncGenerator(i); var j = R.named(k, "j"); h(); }',
+    );
   });
 
   test("open a class before its other elements", () => {

@@ -1,10 +1,10 @@
 /**
  * The fixtures: small modules, each for one form, whose default export `main` gives a trace of what happened.
  * Those under `differences/` are where we follow Python instead of JavaScript; they say what is `expected`.
- * Those under `legacy/` have TypeScript's older decorators.
+ * Those under `legacy/` have TypeScript's older decorators; what TypeScript lowers wrongly is under `esnext/`.
  */
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import type { Input } from "./routes.ts";
 
@@ -21,7 +21,10 @@ export interface Fixture extends Input {
   readonly compilerOptions: ts.CompilerOptions;
 }
 
-const legacy: ts.CompilerOptions = { experimentalDecorators: true, emitDecoratorMetadata: true };
+const byFolder: Record<string, ts.CompilerOptions> = {
+  legacy: { experimentalDecorators: true, emitDecoratorMetadata: true },
+  esnext: { target: ts.ScriptTarget.ESNext },
+};
 
 /** Sloppy code stays sloppy. */
 const commonJs: ts.CompilerOptions = {
@@ -40,6 +43,6 @@ export const fixtures: readonly Fixture[] = globSync("**/*.{ts,tsx,mts,cts,js,js
       script: filename.replace(/\.([cm]?)[jt]sx?$/, ".$1js"),
       isProgram: /\bexport default\b|\bmodule\.exports\b/.test(source) && /\bmain\b/.test(source),
       differs: filename.startsWith("differences/"),
-      compilerOptions: filename.startsWith("legacy/") ? legacy : /\.c[jt]s$/.test(filename) ? commonJs : {},
+      compilerOptions: { ...byFolder[dirname(filename)], ...(/\.c[jt]s$/.test(filename) ? commonJs : {}) },
     };
   });
