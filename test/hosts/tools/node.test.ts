@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { refused } from "../support/refused.ts";
-import { expected, tools, Workspace } from "./workspace.ts";
+import { expected, repository, tools, Workspace } from "./workspace.ts";
 
 const releases = [
   ["22.15.0", "node-22", ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"]],
@@ -54,6 +54,14 @@ run(a(1)).catch((error: Error) => console.log(error.stack));`,
     });
     const { stdout } = await node(made, "--enable-source-maps", "throws.ts");
     expect(stdout).toContain("throws.ts:2:69");
+  });
+
+  test("runs tasks and callbacks with the AsyncLocalStorage stores of who made them", async () => {
+    const made = new Workspace(`${name}-stores`);
+    const vitest = join(repository, "node_modules/vitest/vitest.mjs");
+    const files = ["test/runtime/stores.test.ts", "test/runtime/hosts/stores.test.ts"];
+    const environment = ["env", `NODE_OPTIONS=${flags.join(" ")}`] as const;
+    await made.mustRun(...environment, binary(name), vitest, "run", "--root", repository, ...files);
   });
 
   test("leaves dependencies alone", async () => {
