@@ -147,6 +147,12 @@ describe("hosts are seen", () => {
     ["vite.config.ts", 'import tsyncio from "tsyncio/vite";', "vite.config.ts uses tsyncio/vite"],
     ["webpack.config.cjs", 'use: "tsyncio/loader"', "webpack.config.cjs uses tsyncio/loader"],
     ["jest.config.js", 'transform: { ts: "tsyncio/jest" }', "jest.config.js uses tsyncio/jest"],
+    ["jest.config.mjs", 'preset: "tsyncio/testing/jest"', "jest.config.mjs uses tsyncio/testing/jest"],
+    [
+      "vitest.config.ts",
+      'import tsyncio from "tsyncio/testing/vitest";',
+      "vitest.config.ts uses tsyncio/testing/vitest",
+    ],
     ["bunfig.toml", 'preload = ["tsyncio/bun"]', "bunfig.toml uses tsyncio/bun"],
   ])("in %s", (name, text, message) => {
     const { findings } = diagnose(project({ [name]: text }).root, version);

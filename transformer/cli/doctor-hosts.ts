@@ -14,10 +14,11 @@ interface Tool {
 
 const script = String.raw`\.[cm]?[jt]s$`;
 const config = (name: string) => new RegExp(`^${name}\\.config${script}`);
+const jestEntries = ["jest", "testing/jest"];
 
 const tools: readonly Tool[] = [
   { file: config("vite"), entries: ["vite"] },
-  { file: config("vitest"), entries: ["vite"] },
+  { file: config("vitest"), entries: ["vite", "testing/vitest"] },
   { file: config("rollup"), entries: ["rollup"] },
   { file: config("(rolldown|tsdown)"), entries: ["rolldown"] },
   { file: config("webpack"), entries: ["webpack", "loader"] },
@@ -25,7 +26,7 @@ const tools: readonly Tool[] = [
   { file: config("farm"), entries: ["farm"] },
   { file: config("next"), entries: ["loader", "webpack"] },
   { file: config("(esbuild|tsup)"), entries: ["esbuild"] },
-  { file: config("jest"), entries: ["jest"] },
+  { file: config("jest"), entries: jestEntries },
   { file: /^bunfig\.toml$/, entries: ["bun"] },
 ];
 
@@ -70,7 +71,7 @@ function checkConfigs(folder: string, { jest }: Manifest): Finding[] {
   });
   return jest === undefined
     ? files
-    : [...files, judge('"jest" of package.json', JSON.stringify(jest), ["jest"])];
+    : [...files, judge('"jest" of package.json', JSON.stringify(jest), jestEntries)];
 }
 
 function judge(name: string, text: string, entries: readonly string[]): Finding {

@@ -143,3 +143,109 @@ test("finds its mock in the place of the module", () => expect(even(1)).toBe("mo
     expect(stderr).toContain(`test/refused.test.ts:${refused.place}`);
   });
 });
+
+describe("Jest on virtual time", () => {
+  const imports = `import { createTask, Future, getRunningLoop, sleep } from "tsyncio";\n`;
+  const globals = `import { beforeEach, describe, expect, test } from "@jest/globals";\n`;
+  const tests = `
+let slept = 0;
+beforeEach(async () => {
+  await sleep(3600);
+  slept = getRunningLoop().time();
+});
+
+test("sleeps a day", async () => {
+  await sleep(86_400);
+  expect([slept, getRunningLoop().time()]).toEqual([3600, 86_400]);
+});
+describe("each", () => {
+  test.each([1, 2])("begins at 0: %i", async (seconds) => {
+    await sleep(seconds);
+    expect(getRunningLoop().time()).toBe(seconds);
+  });
+});
+test.concurrent.each([3, 4])("on a loop of its own beside others: %i", async (seconds) => {
+  for (let n = 0; n < seconds; n++) await sleep(1);
+  expect(getRunningLoop().time()).toBe(seconds);
+});
+test("may be an ordinary function", () => {
+  expect(slept).toBe(3600);
+});
+test("may call back", (done) => {
+  done();
+});
+test("may leave tasks behind", async () => {
+  createTask(sleep(1e9));
+});
+test("may be woken by a timer of the host", async () => {
+  const future = new Future();
+  setTimeout(() => future.setResult("woken"), 300);
+  expect(await future).toBe("woken");
+});
+test.failing("fails by its own error", async () => {
+  await sleep(1);
+  expect(1).toBe(2);
+});
+`;
+  const stuck = `
+test("is stuck", async () => {
+  await new Future();
+});
+`;
+  const config = { "jest.config.js": documented("Jest on virtual time", "jest.config.js") };
+  const run = (made: Workspace, ...flags: string[]) =>
+    made.run(process.execPath, ...flags, command("jest"), "--no-cache", "--verbose");
+
+  test.each([
+    ["of @jest/globals", globals],
+    ["that are global", ""],
+  ])("runs tests and hooks %s that are coroutine functions", async (name, declared) => {
+    const made = new Workspace(`jest-virtual-${name.replaceAll(/\W+/g, "-")}`, {
+      ...config,
+      "test/virtual.test.ts": `${declared}${imports}${tests}`,
+    });
+    const { code, stderr } = await run(made);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/Tests: +10 passed/);
+  });
+
+  test("runs them in ES modules", async () => {
+    const made = new Workspace("jest-virtual-modules", {
+      "jest.config.js": documented("Jest on virtual time", "jest.config.js").replace(
+        "preset:",
+        'extensionsToTreatAsEsm: [".ts"], preset:',
+      ),
+      "test/virtual.test.ts": `${globals}${imports}${tests}`,
+    });
+    const { code, stderr } = await run(made, "--experimental-vm-modules");
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/Tests: +10 passed/);
+  });
+
+  test("says at once what waits in a test that is stuck", async () => {
+    const made = new Workspace("jest-virtual-stuck", {
+      ...config,
+      "test/stuck.test.ts": `${globals}${imports}${stuck}`,
+    });
+    const { code, stderr } = await run(made);
+    expect(code).toBe(1);
+    expect(stderr).toContain("RuntimeError: deadlock");
+    expect(stderr).not.toContain("Exceeded timeout");
+  });
+
+  test("refuses another test runner, and names the remedy", async () => {
+    const made = new Workspace("jest-virtual-runner", {
+      "jest.config.js": documented("Jest on virtual time", "jest.config.js").replace(
+        "preset:",
+        'testRunner: "./runner.cjs", preset:',
+      ),
+      // As a runner does: it loads what the configuration names before the test file.
+      "runner.cjs":
+        "module.exports = async (_global, config, _environment, runtime) => { for (const file of config.setupFilesAfterEnv) runtime.requireModule(file); };",
+      "test/any.test.ts": `${globals}${imports}${stuck}`,
+    });
+    const { code, stderr } = await run(made);
+    expect(code).toBe(1);
+    expect(stderr).toContain("tsyncio/testing/jest needs Jest 30 with the test runner jest-circus");
+  });
+});
