@@ -9,7 +9,7 @@ import type { Capture, ExpressionOperation } from "./plan.ts";
 import { hasNamedArguments } from "./refusals.ts";
 import { isDirectEval } from "./scopes.ts";
 import { isSuperProperty, superUse } from "./supers.ts";
-import { skipOuterExpressions, withoutWrappers } from "./syntax.ts";
+import { isCalledByNew, skipOuterExpressions, withoutWrappers } from "./syntax.ts";
 
 type Arrow = Mutable<ExpressionOperation>;
 
@@ -17,7 +17,7 @@ type Arrow = Mutable<ExpressionOperation>;
 export function planThis(draft: Draft, node: ts.Node): void {
   const accessor = captureThis(draft);
   if (accessor === undefined) return;
-  const parenthesize = isCalledByNew(draft, node);
+  const parenthesize = isCalledByNew(draft.file.ts, node);
   draft.add({ kind: "replace", node, name: accessor, call: true, shorthand: false, parenthesize });
 }
 
@@ -78,18 +78,6 @@ const captureNames: Record<Capture["what"], string> = {
   typeofArguments: "typeofArgs",
 };
 
-/** `new this.X()`: the parentheses of a call would become those of `new`. */
-function isCalledByNew({ file: { ts } }: Draft, node: ts.Node): boolean {
-  let at = node;
-  while (isHead(ts, at.parent, at)) at = at.parent;
-  return ts.isNewExpression(at.parent) && at.parent.expression === at;
-}
-
-function isHead(ts: Draft["file"]["ts"], parent: ts.Node, node: ts.Node): boolean {
-  const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
-  return (isAccess || ts.isNonNullExpression(parent)) && parent.expression === node;
-}
-
 /** `arguments` in a rewritten arrow, unless something inside of the arrow goes by this name. */
 export function planArguments(draft: Draft, node: ts.Identifier): void {
   const { ts, scopes } = draft.file;
@@ -111,7 +99,7 @@ export function planArguments(draft: Draft, node: ts.Identifier): void {
     name,
     call,
     shorthand,
-    parenthesize: call && isCalledByNew(draft, node),
+    parenthesize: call && isCalledByNew(draft.file.ts, node),
   });
 }
 

@@ -10,10 +10,10 @@ import {
   markerOf,
   staysMethod,
 } from "./analyze-functions.ts";
-import type { Draft, Mutable } from "./draft.ts";
-import { keyOf, positionalName } from "./keys.ts";
+import type { Draft, Home, Mutable } from "./draft.ts";
+import { hasHome, keyOf, positionalName } from "./keys.ts";
 import { type BlockOperation, type ClassOperation, type Key, type Marker, markLists } from "./plan.ts";
-import { hasModifier, withoutWrappers } from "./syntax.ts";
+import { hasModifier, isCalledByNew, withoutWrappers } from "./syntax.ts";
 
 /** Adds an operation for a block; it stays only if there is something to open the block with. */
 export function planBlock(draft: Draft, node: BlockOperation["node"]): Mutable<BlockOperation> {
@@ -177,13 +177,41 @@ export function planComputedKey(draft: Draft, node: ts.ComputedPropertyName): vo
   draft.add({ kind: "key", node, name: draft.temporary(node) });
 }
 
-function isNeeded({ file: { ts }, selected }: Draft, name: ts.ComputedPropertyName): boolean {
+function isNeeded(draft: Draft, name: ts.ComputedPropertyName): boolean {
+  const { selected } = draft;
+  const { ts } = draft.file;
   const { parent } = name;
   if (ts.isMethodDeclaration(parent)) return selected.has(parent) && !isDecoratedMethod(ts, parent);
   if (!ts.isPropertyAssignment(parent) && !ts.isPropertyDeclaration(parent)) return false;
   if (!parent.initializer) return false;
-  const fn = withoutWrappers(ts, parent.initializer);
-  return (
-    selected.has(fn) && !(ts.isFunctionExpression(fn) && fn.name) && positionalName(ts, fn)?.computed === name
-  );
+  const value = withoutWrappers(ts, parent.initializer);
+  const losesName = ts.isClassExpression(value) ? isHomeless(draft, value) : selected.has(value);
+  return losesName && !(value as ts.NamedDeclaration).name && positionalName(ts, value)?.computed === name;
+}
+
+/** Gives a class expression a function around it where its keys have no other place to be kept. */
+export function planHome(draft: Draft, node: ts.ClassExpression): Home | undefined {
+  if (!isHomeless(draft, node)) return undefined;
+  const { ts, names } = draft.file;
+  const given = node.name ? undefined : positionalName(ts, node);
+  const named = given?.computed
+    ? {
+        name: { form: "temporary" as const, text: names.unique("key") },
+        computed: draft.temporary(given.computed),
+      }
+    : given && { name: given.key };
+  const parenthesize = isCalledByNew(ts, node);
+  const operation = { kind: "home" as const, node, temporaries: [], ...named, parenthesize };
+  draft.add(operation);
+  return operation;
+}
+
+function isHomeless(draft: Draft, node: ts.ClassExpression): boolean {
+  const { ts } = draft.file;
+  const isKept = ({ name }: ts.ClassElement) =>
+    name !== undefined &&
+    ts.isComputedPropertyName(name) &&
+    keyOf(ts, name).form === "temporary" &&
+    isNeeded(draft, name);
+  return node.members.some(isKept) && !hasHome(ts, node);
 }

@@ -7,7 +7,14 @@ import { planAwait, planCatch, planForAwait, planReturn, planSemicolon, planYiel
 import { planCall } from "./analyze-calls.ts";
 import { planArguments, planEval, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
 import { finishFunction, planFunction } from "./analyze-functions.ts";
-import { planBlock, planCaseBlock, planClass, planComputedKey, planObject } from "./analyze-marks.ts";
+import {
+  planBlock,
+  planCaseBlock,
+  planClass,
+  planComputedKey,
+  planHome,
+  planObject,
+} from "./analyze-marks.ts";
 import { planForUsing, planRenamed, planUsing, planUsingBlock, planUsingLoop } from "./analyze-using.ts";
 import { FileContext } from "./context.ts";
 import { fromTypeScript } from "./diagnostics.ts";
@@ -77,7 +84,15 @@ function hasContent(operation: Operation): boolean {
 function visit(draft: Draft, node: ts.Node): void {
   const { ts } = draft.file;
   if (isErased(ts, node)) return;
+  const home = ts.isClassExpression(node) && planHome(draft, node);
+  if (home) draft.homes.push(home);
   planNode(draft, node);
+  visitInside(draft, node);
+  if (home) draft.homes.pop();
+}
+
+function visitInside(draft: Draft, node: ts.Node): void {
+  const { ts } = draft.file;
   if (isBoundary(ts, node)) visitBoundary(draft, node);
   else if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node)) visitBlock(draft, node);
   else if (ts.isIterationStatement(node, false)) visitLoop(draft, node);

@@ -57,8 +57,8 @@ export const refusals = {
   computedKey: {
     code: "TSYNC1008",
     message:
-      "The computed key of this member has no place to be kept: its class is a default value or a field.",
-    remedy: "Declare the class by itself, or use a literal key.",
+      "The computed key of this member has no place to be kept: its class waits in the head of a loop.",
+    remedy: "Make the class in the body of the loop, or use a literal key.",
   },
   argumentsVariable: {
     code: "TSYNC1013",

@@ -6,6 +6,7 @@
  */
 import type ts from "typescript";
 import {
+  arrowTo,
   asterisk,
   type Emission,
   keyAsAccess,
@@ -187,14 +188,6 @@ function captured(emission: Emission, captures: readonly Capture[], value: ts.Ex
   const arrow = arrowTo(emission, parameters, value);
   const args = captures.map((capture) => capturedValue(emission, capture));
   return factory.createCallExpression(factory.createParenthesizedExpression(arrow), undefined, args);
-}
-
-function arrowTo(
-  { factory }: Emission,
-  parameters: readonly ts.ParameterDeclaration[],
-  value: ts.ConciseBody,
-): ts.ArrowFunction {
-  return factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, value);
 }
 
 function capturedValue(emission: Emission, { what }: Capture): ts.Expression {

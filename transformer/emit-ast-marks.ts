@@ -4,10 +4,14 @@
  */
 import type ts from "typescript";
 import {
+  arrowTo,
   callOf,
   declare,
   type Emission,
+  keyAsAccess,
+  keyAsName,
   keyAsValue,
+  parameter,
   privateOfThis,
   pure,
   runtimeCall,
@@ -21,6 +25,8 @@ import {
   type BlockOperation,
   type ClassOperation,
   type ClauseOperation,
+  type HomeOperation,
+  type Key,
   type KeyOperation,
   markLists,
   type ObjectOperation,
@@ -203,6 +209,28 @@ function privateField(
 ): ts.PropertyDeclaration {
   const field = factory.createPrivateIdentifier(name);
   return factory.createPropertyDeclaration(modifiers, field, undefined, undefined, value);
+}
+
+/** `((key) => CLASS)()`, `((key) => ({ x: CLASS }.x))()` */
+export function emitHome(
+  emission: Emission,
+  { temporaries, name, computed }: HomeOperation,
+  node: ts.Expression,
+): ts.Expression {
+  const { factory } = emission;
+  const parameters = temporaries.map((temporary) => parameter(emission, temporary));
+  if (name && computed) {
+    const value = factory.createIdentifier(computed);
+    const { text } = name;
+    parameters.push(
+      factory.createParameterDeclaration(undefined, undefined, text, undefined, undefined, value),
+    );
+  }
+  const literal = (key: Key) =>
+    factory.createObjectLiteralExpression([factory.createPropertyAssignment(keyAsName(emission, key), node)]);
+  const value = name ? keyAsAccess(emission, literal(name), name) : node;
+  const arrow = factory.createParenthesizedExpression(arrowTo(emission, parameters, value));
+  return factory.createCallExpression(arrow, undefined, []);
 }
 
 /** `tsyncio.object({ *m(a) {…} }, ["m"])` */

@@ -137,6 +137,15 @@ export function parameter({ ts, factory }: Emission, name: string, rest = false)
   return factory.createParameterDeclaration(undefined, dots, name);
 }
 
+/** `(…) => value` */
+export function arrowTo(
+  { factory }: Emission,
+  parameters: readonly ts.ParameterDeclaration[],
+  value: ts.ConciseBody,
+): ts.ArrowFunction {
+  return factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, value);
+}
+
 /** A key as the name of a property of a literal. */
 export function keyAsName(emission: Emission, key: Key): ts.PropertyName {
   const { factory } = emission;

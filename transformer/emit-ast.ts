@@ -22,6 +22,7 @@ import {
   emitBlock,
   emitClass,
   emitClause,
+  emitHome,
   emitKey,
   emitObject,
   emitSpread,
@@ -77,13 +78,22 @@ function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
       if (!touched.has(original) && ts.isParseTreeNode(original)) return node;
       const loop = loops.get(original);
       if (loop) return emitForAwait(emission, loop, node as typeof loop.outer);
-      const operation = operations.get(original)?.find(({ kind }) => kind !== "semicolon" && kind !== "call");
+      const operation = operations.get(original)?.find(({ kind }) => !around.has(kind));
       const made = operation ? carryOut(emission, operation, node) : visitInside(emission, node);
-      const call = emission.operation(original, "call");
-      return call ? runtimeCall(emission, call.report, [made as ts.Expression]) : made;
+      return wrapped(emission, original, made as ts.Expression);
     },
   };
   return emission;
+}
+
+/** What goes around a node, whatever becomes of the node itself; of semicolons the printer takes care. */
+const around: ReadonlySet<Operation["kind"]> = new Set(["semicolon", "call", "home"]);
+
+function wrapped(emission: Emission, original: ts.Node, made: ts.Expression): ts.Expression {
+  const call = emission.operation(original, "call");
+  if (call) return runtimeCall(emission, call.report, [made]);
+  const home = emission.operation(original, "home");
+  return home ? emitHome(emission, home, made) : made;
 }
 
 /** A `for await` is met at its outermost label, which the block goes around. */
@@ -168,6 +178,7 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
     // Semicolons are the printer's affair; a loop is carried out at its outermost label, a call around its node.
     case "forAwait":
     case "call":
+    case "home":
     case "semicolon":
       return visitInside(emission, node);
   }

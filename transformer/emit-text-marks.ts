@@ -2,11 +2,12 @@
  * The text of marks: the access to the runtime, what opens a block or a class, kept keys, marked objects.
  */
 import { pureCall, type TextEdits } from "./emit-text-edits.ts";
-import { keyValue } from "./emit-text-keys.ts";
+import { keyAccess, keyInLiteral, keyValue } from "./emit-text-keys.ts";
 import {
   type BlockOperation,
   type ClassOperation,
   type ClauseOperation,
+  type HomeOperation,
   type KeyOperation,
   markLists,
   type ObjectOperation,
@@ -79,6 +80,15 @@ export function emitClass(edits: TextEdits, operation: ClassOperation): void {
     elements.unshift(`static ${field} = ${call};`);
   }
   edits.before(node.members.pos, ` ${elements.join(" ")}`);
+}
+
+/** `class {…}` -> `((key) => ({ x: class {…} }).x)()` */
+export function emitHome(edits: TextEdits, operation: HomeOperation): void {
+  const { node, temporaries, name, computed, parenthesize } = operation;
+  const parameters = computed ? [...temporaries, `${name?.text} = ${computed}`] : temporaries;
+  const [head, tail] = name ? [`({ ${keyInLiteral(name)}: `, ` }${keyAccess(name)})`] : ["", ""];
+  edits.before(edits.start(node), `${parenthesize ? "(" : ""}((${parameters.join(", ")}) => ${head}`);
+  edits.after(node.end, `${tail})()${parenthesize ? ")" : ""}`);
 }
 
 export function emitObject(edits: TextEdits, operation: ObjectOperation): void {

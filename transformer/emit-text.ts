@@ -22,6 +22,7 @@ import {
   emitBlock,
   emitClass,
   emitClause,
+  emitHome,
   emitKey,
   emitObject,
   emitRuntime,
@@ -69,6 +70,8 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
       return emitBody(edits, operation);
     case "clause":
       return emitClause(edits, operation);
+    case "home":
+      return emitHome(edits, operation);
     case "spread":
       return emitSpread(edits, operation);
     case "class":

@@ -5,7 +5,7 @@ import type ts from "typescript";
 import { isIdentifierName } from "./names.ts";
 import type { TypeScript } from "./parse.ts";
 import type { Key } from "./plan.ts";
-import { skipOuterExpressions } from "./syntax.ts";
+import { isBoundary, outerParts, skipOuterExpressions } from "./syntax.ts";
 
 /** The name that its place gives to an anonymous function. */
 export interface PositionalName {
@@ -94,4 +94,24 @@ function propertyName(
   if (ts.isPropertyAssignment(parent) && !ts.isComputedPropertyName(name) && key.text === "__proto__")
     return undefined;
   return key.form === "temporary" && ts.isComputedPropertyName(name) ? { key, computed: name } : { key };
+}
+
+/**
+ * Whether a variable can be declared that lives as long as a class: in a block, or in the body of an arrow or a loop,
+ * which may become one.
+ */
+export function hasHome(ts: TypeScript, node: ts.ClassLikeDeclaration): boolean {
+  for (let at: ts.Node = node; ; at = at.parent) {
+    if (ts.isBlock(at) || ts.isSourceFile(at) || ts.isModuleBlock(at)) return true;
+    const { parent } = at;
+    if (ts.isArrowFunction(parent) && parent.body === at) return true;
+    if (ts.isIterationStatement(parent, false) && !runsOnce(ts, parent, at)) return parent.statement === at;
+    if (isBoundary(ts, parent) && !outerParts(ts, parent).includes(at)) return false;
+  }
+}
+
+/** Whether a part of a loop is evaluated before the first round, and then no more. */
+function runsOnce(ts: TypeScript, loop: ts.IterationStatement, part: ts.Node): boolean {
+  if (ts.isForStatement(loop)) return loop.initializer === part;
+  return (ts.isForOfStatement(loop) || ts.isForInStatement(loop)) && loop.expression === part;
 }

@@ -73,6 +73,7 @@ export type Operation =
   | BlockOperation
   | ClauseOperation
   | ClassOperation
+  | HomeOperation
   | SpreadOperation
   | BodyOperation
   | ObjectOperation
@@ -303,6 +304,25 @@ export interface ClassOperation {
     readonly method: string;
     readonly marker: Marker;
   }[];
+}
+
+/**
+ * A class expression whose keys must be kept where nothing can declare a variable (a default value, a field, the
+ * head of a loop) gets a function around it, and keeps the name that its place gives it. With a computed name,
+ * `name` is the parameter that takes it from `computed`, which the keys of the class may assign anew:
+ *
+ *     ((key) => class {…})()
+ *     ((key) => ({ x: class {…} }.x))()
+ *     ((key, key_1 = key_2) => ({ [key_1]: class {…} }[key_1]))()
+ */
+export interface HomeOperation {
+  readonly kind: "home";
+  readonly node: ts.ClassExpression;
+  readonly temporaries: readonly string[];
+  readonly name?: Key;
+  readonly computed?: string;
+  /** Text only: parentheses around it all, as the callee of `new` must not end at ours. */
+  readonly parenthesize: boolean;
 }
 
 /**

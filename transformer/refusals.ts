@@ -6,7 +6,8 @@ import type ts from "typescript";
 import type { FileContext } from "./context.ts";
 import { type Refusal, refusals } from "./diagnostics.ts";
 import { findEarlyError } from "./early-errors.ts";
-import { keyOf, positionalName } from "./keys.ts";
+import { hasHome, keyOf, positionalName } from "./keys.ts";
+import type { TypeScript } from "./parse.ts";
 import { isDirectEval, isPropertyName, isReference, namesInDeadZone } from "./scopes.ts";
 import { type AsyncFunction, findOwn, isAwaitUsing, isBoundary, skipOuterExpressions } from "./syntax.ts";
 import { isTarget } from "./targets.ts";
@@ -85,25 +86,21 @@ function findLoopName(file: FileContext, node: AsyncFunction): ts.Node | undefin
   return (loop as ts.ForOfStatement | undefined)?.expression;
 }
 
-/**
- * A computed key of a class needs a variable that lives as long as the class. An object literal is different:
- * its key is used up before anything else can run.
- */
+/** A computed key of a class needs a variable that lives as long as the class. */
 function findHomelessKey({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
   const name = ts.isMethodDeclaration(node) ? node.name : positionalName(ts, node)?.computed;
-  if (!name || !ts.isClassLike(name.parent.parent) || keyOf(ts, name).form !== "temporary") return undefined;
-  return hasHome(ts, name.parent.parent) ? undefined : name;
+  if (!name || keyOf(ts, name).form !== "temporary") return undefined;
+  return canKeep(ts, name.parent.parent) ? undefined : name;
 }
 
-/** A block, or the body of an arrow or a loop, which may become one. */
-function hasHome(ts: FileContext["ts"], node: ts.Node): boolean {
-  for (let at = node; ; at = at.parent) {
-    if (ts.isBlock(at) || ts.isSourceFile(at) || ts.isModuleBlock(at)) return true;
-    const { parent } = at;
-    if (ts.isArrowFunction(parent) && parent.body === at) return true;
-    if (ts.isIterationStatement(parent, false)) return parent.statement === at;
-    if (isBoundary(ts, parent)) return false;
-  }
+/** Whether the keys of a class can be kept: in a block, or in a function around it that awaits nothing. */
+function canKeep(ts: TypeScript, node: ts.Node): boolean {
+  // An object literal is different: its key is used up before anything else can run.
+  if (!ts.isClassLike(node) || hasHome(ts, node)) return true;
+  const isWaiting = (inner: ts.Node) => ts.isAwaitExpression(inner) || ts.isYieldExpression(inner);
+  if (findOwn(ts, node, isWaiting)) return false;
+  const name = node.name ? undefined : positionalName(ts, node)?.computed;
+  return name === undefined || canKeep(ts, name.parent.parent);
 }
 
 /** Whether `arguments`, where an arrow stands, is not that of a function: a variable, or nothing at all. */

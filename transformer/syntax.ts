@@ -174,3 +174,15 @@ export function isStrict(ts: TypeScript, node: ts.Node): boolean {
   }
   return false;
 }
+
+/** `new this.X()`: the parentheses of a call in the place of `this` would become those of `new`. */
+export function isCalledByNew(ts: TypeScript, node: ts.Node): boolean {
+  let at = node;
+  while (isHead(ts, at.parent, at)) at = at.parent;
+  return ts.isNewExpression(at.parent) && at.parent.expression === at;
+}
+
+function isHead(ts: TypeScript, parent: ts.Node, node: ts.Node): boolean {
+  const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  return (isAccess || ts.isNonNullExpression(parent)) && parent.expression === node;
+}

@@ -81,7 +81,7 @@ describe("codes", () => {
     yieldName: ["async function f() { var yield = 1; }", "yield", "a.cjs"],
     directEval: ["function f() { return async () => eval(text); }", "eval(text)"],
     loopName: ["async function f(x) { for (await using x of x) {} }", "x"],
-    computedKey: ["const f = (a = class { async [k()]() {} }) => a;", "[k()]"],
+    computedKey: ["function* f() { for (; x = class { async [yield k()]() {} }; ); }", "[yield k()]"],
     argumentsVariable: ["function f(arguments) { return async () => arguments++; }", "arguments", "a.cjs"],
     earlyError: ["async function f() { var await; }", "await", "a.cjs"],
   };

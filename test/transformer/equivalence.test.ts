@@ -18,7 +18,9 @@ import { type RawMap, type Trace, traceTokens } from "./support/source-map.ts";
 /** Below, TypeScript goes by the original nodes of the tree, and writes more than it would for the text. */
 const targets = { ES2022: {}, ESNext: { target: ts.ScriptTarget.ESNext } };
 const oldest: ts.CompilerOptions = { target: ts.ScriptTarget.ES2015 };
-const lowered = (route: (input: Input) => Output) => (input: Input) => route(withOptions(input, oldest));
+const lowered = (route: (input: Input) => Output) => (input: Input) =>
+  // What TypeScript cannot lower has a target of its own, and keeps it.
+  route(input.compilerOptions?.target === undefined ? withOptions(input, oldest) : input);
 /** A fixture may have options of its own. */
 const withOptions = <T extends Input>(input: T, options: ts.CompilerOptions): T => ({
   ...input,
