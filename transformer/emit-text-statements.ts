@@ -1,11 +1,12 @@
 /**
- * The text of awaits, yields and returns, `for await` loops and catch clauses.
+ * The text of awaits, yields and returns, `for await` loops and catch clauses, and of calls that are reported.
  */
 import type ts from "typescript";
 import type { TextEdits } from "./emit-text-edits.ts";
 import { declareConst, resourcesHead, resourcesTail } from "./emit-text-using.ts";
 import type {
   AwaitOperation,
+  CallOperation,
   CatchOperation,
   ForAwaitOperation,
   ReturnOperation,
@@ -99,4 +100,10 @@ export function emitCatch(edits: TextEdits, { node, binding, name }: CatchOperat
   edits.before(edits.start(variable), `${name}) {${check} let `);
   edits.replace(edits.start(closing), closing.end, ` = ${name};`);
   edits.after(node.block.end, " }");
+}
+
+/** `f(x)` -> `tsyncio.created(f(x))`. */
+export function emitCall(edits: TextEdits, { node, report }: CallOperation): void {
+  edits.before(edits.start(node), `${edits.runtime}.${report}(`);
+  edits.after(node.end, ")");
 }

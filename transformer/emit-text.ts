@@ -28,7 +28,14 @@ import {
   emitRuntime,
   emitSpread,
 } from "./emit-text-marks.ts";
-import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-text-statements.ts";
+import {
+  emitAwait,
+  emitCall,
+  emitCatch,
+  emitForAwait,
+  emitReturn,
+  emitYield,
+} from "./emit-text-statements.ts";
 import { emitForUsing, emitResources, emitUsing } from "./emit-text-using.ts";
 import type { TypeScript } from "./parse.ts";
 import type { Operation, Plan } from "./plan.ts";
@@ -109,8 +116,7 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
     case "superCall":
       return emitSuperCall(edits, operation);
     case "call":
-      edits.before(edits.start(operation.node), `${edits.runtime}.${operation.report}(`);
-      return edits.after(operation.node.end, ")");
+      return emitCall(edits, operation);
     case "semicolon":
       return edits.after(operation.node.end, ";");
   }
