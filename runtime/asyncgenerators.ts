@@ -10,6 +10,7 @@ import {
   FUNCTION,
   ITEM,
   KIND,
+  methodDescriptor,
   PULL,
   reparent,
   resume,
@@ -302,16 +303,16 @@ function watch(generator: AsyncGeneratorObject, loop: AbstractEventLoop): void {
 
 // --- the object ---------------------------------------------------------------------------------
 
-const native = Object.getPrototypeOf(async function* () {}).prototype as object | undefined;
+const AsyncGeneratorFunctionPrototype = Object.getPrototypeOf(async function* () {}) as {
+  prototype?: object;
+};
 
 /** A bundler with an old target makes something else of the function above, which has no such prototype. */
-const AsyncIteratorPrototype: object = native
-  ? Object.getPrototypeOf(native)
-  : {
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+const native: object = AsyncGeneratorFunctionPrototype.prototype ?? {
+  [Symbol.asyncIterator]() {
+    return this;
+  },
+};
 
 const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return" | "throw"> = {
   next(value?: unknown) {
@@ -325,8 +326,8 @@ const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return"
   },
 };
 
-/** The prototype of all async generators: below it each of their functions has its own. */
-const AsyncGeneratorPrototype: object = Object.create(AsyncIteratorPrototype, {
+/** The prototype of all async generators: below it each of their functions has its own, above it the language's. */
+const AsyncGeneratorPrototype: object = Object.create(native, {
   [STATE]: { value: CREATED, writable: true },
   [FINISH]: {
     value(this: AsyncGeneratorObject, failed: boolean, value: unknown) {
@@ -334,9 +335,7 @@ const AsyncGeneratorPrototype: object = Object.create(AsyncIteratorPrototype, {
     },
   },
   [Symbol.toStringTag]: { value: "AsyncGenerator", configurable: true },
-  ...Object.fromEntries(
-    Object.entries(methods).map(([name, value]) => [name, { value, configurable: true, writable: true }]),
-  ),
+  ...Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, methodDescriptor(value)])),
 });
 
 /** What can be closed: an async generator, or another object that has its method. */
@@ -376,7 +375,8 @@ const MARKED: unique symbol = Symbol("marked as async generator function");
 
 /**
  * Makes an async generator function of a generator function, in place, and returns it: `yield x` is its `await`,
- * `yield item(x)` its `yield`, `yield* delegate(x)` its `yield*`.
+ * `yield item(x)` its `yield`, `yield* delegate(x)` its `yield*`. The `wrapper` that a module has in its place is
+ * then what its generators are instances of.
  * @throws TypeError when `fn` is not a generator function.
  *
  * @example
@@ -387,12 +387,24 @@ const MARKED: unique symbol = Symbol("marked as async generator function");
  * });
  * ```
  */
-export function asyncGenerator<F>(fn: F): F {
+export function asyncGenerator<F>(fn: F, wrapper?: unknown): F {
   const markable = fn as { prototype?: object; [MARKED]?: boolean };
   // Compiled functions come here at each call: see coroutine().
   if (markable?.[MARKED] !== true) {
     reparent(markable, AsyncGeneratorPrototype, "asyncGenerator");
+    Object.setPrototypeOf(markable, AsyncGeneratorFunctionPrototype);
+    if (wrapper !== undefined) makeInstances(markable, wrapper as typeof markable);
     markable[MARKED] = true;
   }
   return fn;
+}
+
+/** Keeps the prototype that the wrapper has: the program may have given it something before the first call. */
+function makeInstances(fn: { prototype?: object }, wrapper: { prototype?: object }): void {
+  const prototype = wrapper?.prototype;
+  // Otherwise the program has put something else in the place of the wrapper, or of its prototype.
+  if (prototype?.constructor !== wrapper) return;
+  Reflect.deleteProperty(prototype, "constructor");
+  Object.setPrototypeOf(prototype, fn.prototype as object);
+  fn.prototype = prototype;
 }

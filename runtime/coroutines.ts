@@ -82,14 +82,24 @@ export const resume = GeneratorPrototype.next;
 export const throwInto = GeneratorPrototype.throw;
 export const returnInto = GeneratorPrototype.return;
 
-/** The prototype of all coroutines: below it each coroutine function has its own, which leads to its name. */
-export const CoroutinePrototype: CoroutineObject = Object.create(GeneratorPrototype, {
+/**
+ * The prototype of all coroutines: below it each coroutine function has its own, which leads to its name. Above it is
+ * that of promises, because their static type says so and libraries ask for it. So they are no iterables, either:
+ * `[...f()]`, where an `await` was forgotten, would run `f` without a task.
+ */
+export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototype, {
+  next: methodDescriptor(resume),
+  throw: methodDescriptor(throwInto),
+  return: methodDescriptor(returnInto),
   [KIND]: { value: COROUTINE, writable: true },
   [BRAND]: { value: true },
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
-  // No iterable, other than its generator: `[...f()]`, where an `await` was forgotten, would run `f` without a task.
-  [Symbol.iterator]: { value: undefined },
 });
+
+/** What the methods of the language's own objects have. */
+export function methodDescriptor(value: unknown): PropertyDescriptor {
+  return { value, configurable: true, writable: true };
+}
 
 type GeneratorFunctionOf<This, Args extends unknown[], R> = (
   this: This,
@@ -152,11 +162,17 @@ interface Markable {
  */
 export function reparent(fn: { prototype?: object }, kind: object, caller: string): void {
   const prototype: { [FUNCTION]?: unknown } | undefined = fn?.prototype;
-  if (!prototype || !Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype)) {
+  if (!isOfGenerators(prototype)) {
     throw new TypeError(`${caller}() takes a generator function, not ${textOf(fn)}`);
   }
   Object.setPrototypeOf(prototype, kind);
   prototype[FUNCTION] = fn;
+}
+
+/** Whether a function with this prototype makes generators; another copy of the runtime may have marked it before. */
+function isOfGenerators(prototype: object | undefined): prototype is object {
+  if (typeof prototype !== "object" || prototype === null) return false;
+  return BRAND in prototype || Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype);
 }
 
 /** Leads from a coroutine to its function: a generator's prototype has no `constructor`. */

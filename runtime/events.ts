@@ -103,6 +103,8 @@ export interface AbstractEventLoop {
   _scheduleInOrder(runnables: readonly Runnable[]): void;
   /** @internal Lets the host have a turn before anything else runs, then calls `runnable` first. */
   _pause(runnable: Runnable): void;
+  /** @internal Calls `settle` in a microtask of the host, and runs what gets ready by it in the same, if it may. */
+  _runAtOnce(settle: () => void): void;
   /** @internal Whether the host has waited long enough for its turn. */
   _owesHostTurn(): boolean;
   /** @internal */

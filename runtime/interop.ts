@@ -94,10 +94,12 @@ export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): F
   subscribe.call(
     Promise.resolve(promise),
     (value) => {
-      if (isExpected()) future.setResult(value as T);
+      if (isExpected()) loop._runAtOnce(() => future.setResult(value as T));
     },
     (reason) => {
-      if (isExpected()) future._reject(cancellationBehind(reason, task?._toldCancellation()));
+      if (!isExpected()) return;
+      const error = cancellationBehind(reason, task?._toldCancellation());
+      loop._runAtOnce(() => future._reject(error));
     },
   );
   return future;

@@ -92,6 +92,19 @@ export abstract class Turns extends Inspectable {
     return this.#host.now() >= this.#hostTurnDue;
   }
 
+  /**
+   * @internal For what the host calls in a microtask of its own: when the loop is idle, what gets ready by `settle`
+   * runs in this very microtask, as what waits in an async function does.
+   */
+  _runAtOnce(settle: () => void): void {
+    if (this.#run === undefined || this.#inTurn || this.#turnRequested || this._owesHostTurn())
+      return settle();
+    this.#turnRequested = true; // It is this one.
+    settle();
+    this.#turnRequested = false;
+    if (this.#ready.length > 0) this.#turn(true);
+  }
+
   /** @internal */
   _pause(runnable: Runnable): void {
     this.#paused = runnable;
@@ -159,14 +172,16 @@ export abstract class Turns extends Inspectable {
     this.#onTurn();
   };
 
-  readonly #onTurn = () => {
+  readonly #onTurn = () => this.#turn(false);
+
+  #turn(once: boolean): void {
     this.#turnRequested = false;
     if (this.#run === undefined) return;
     const previous = setExecutingLoop(this.#asLoop());
     this.#inTurn = true;
     beginTurn();
     try {
-      this.#iterate();
+      this.#iterate(once);
     } catch (error) {
       this.#batch = 0; // What is left of it stays in the queue, for the next run.
       this.finish(error);
@@ -175,15 +190,19 @@ export abstract class Turns extends Inspectable {
       this.#inTurn = false;
       setExecutingLoop(previous);
     }
-  };
+  }
 
-  /** Iteration after iteration, until there is nothing to do, the host is owed a turn, or the loop is stopped. */
-  #iterate(): void {
+  /**
+   * Iteration after iteration, until there is nothing to do, the host is owed a turn, or the loop is stopped; or
+   * `once`, where other microtasks are waiting that may make more ready for the next.
+   */
+  #iterate(once: boolean): void {
     for (;;) {
       const complete = this.#runOnce();
       if (complete && this.#stopping) return this.finish();
       if (!complete || this.#timeIsUp()) break;
       if (this.#ready.length === 0 && !this.#timerIsDue()) break;
+      if (once) return this.#requestTurn();
     }
     if (this.#paused !== undefined || this.#ready.length > 0) return this.#requestHostTurn();
     this.#setAlarm();

@@ -13,7 +13,6 @@ import { usesSuper } from "./supers.ts";
 import {
   type AsyncFunction,
   hasDecorators,
-  hasDirective,
   isGenerator,
   isStrict,
   type StaticConstructor,
@@ -40,10 +39,14 @@ function planForm(draft: Draft, node: AsyncFunction) {
   return planExpression(draft, node);
 }
 
-/** Between the clauses of a switch is no place for a mark that surely runs, so that a pair stands there too. */
+/**
+ * A module may be called from another before its own code begins, in a cycle of imports; a script cannot. Between the
+ * clauses of a switch is no place for a mark that surely runs, so that a pair stands there too.
+ */
 function isPaired(file: FileContext, node: ts.FunctionDeclaration): boolean {
-  const { ts } = file;
-  return ts.isSourceFile(node.parent) || (ts.isCaseOrDefaultClause(node.parent) && !isSloppy(file, node));
+  const { ts, format } = file;
+  if (ts.isSourceFile(node.parent)) return format === "module";
+  return ts.isCaseOrDefaultClause(node.parent) && !isSloppy(file, node);
 }
 
 /** Whether a plain function would be seen outside of the block that declares it (Annex B). */
@@ -61,16 +64,14 @@ export function markerOf(node: AsyncFunction): Marker {
 }
 
 function planPair(file: FileContext, node: ts.FunctionDeclaration): PairOperation {
-  const { ts, names } = file;
+  const generator = file.names.unique(`${node.name?.text ?? "default"}$`);
   return {
     kind: "pair",
     node,
     marker: markerOf(node),
-    generator: names.unique(`${node.name?.text ?? "default"}$`),
-    parameters: countedParameters(node).map(({ name }, at) => parameterName(file, name, at)),
-    strict:
-      hasDirective(ts, node as ts.FunctionDeclaration & { body: ts.Block }, "use strict") &&
-      !isStrict(ts, node.parent),
+    generator,
+    passed: isGenerator(node) && node.name ? [generator, node.name.text] : [generator],
+    parameters: countedParameters(node).map((parameter, at) => parameterName(file, parameter, at)),
   };
 }
 
@@ -81,8 +82,14 @@ function countedParameters(node: ts.FunctionDeclaration): ts.ParameterDeclaratio
   return parameters.slice(0, end < 0 ? undefined : end);
 }
 
-function parameterName({ ts, names }: FileContext, name: ts.BindingName, at: number): string {
-  const usable = ts.isIdentifier(name) && name.text !== "arguments";
+/** No parameter hides what the wrapper speaks of. */
+function parameterName(
+  { ts, names }: FileContext,
+  { name, parent }: ts.ParameterDeclaration,
+  at: number,
+): string {
+  const hides = (text: string) => text === "arguments" || text === (parent.name as ts.Identifier)?.text;
+  const usable = ts.isIdentifier(name) && !hides(name.text);
   return usable ? name.text : names.shared(`arg${at}`);
 }
 

@@ -28,9 +28,10 @@ export function planBlock(draft: Draft, node: BlockOperation["node"]): Mutable<B
   return operation;
 }
 
-/** Functions declared in a block; those of a file are pairs, which need no mark. */
+/** Functions declared in a block, or in a script; those of a module are pairs, which need no mark. */
 function markedFunctions(draft: Draft, node: BlockOperation["node"]): BlockOperation["functions"][number][] {
-  if (draft.file.ts.isSourceFile(node)) return [];
+  const { ts, format } = draft.file;
+  if (ts.isSourceFile(node) && format === "module") return [];
   const marked = [...lastFunctions(draft, node)].filter(([, declaration]) => draft.selected.has(declaration));
   return marked.map(([name, declaration]) => {
     return { name: renamedTo(draft, declaration) ?? name, marker: markerOf(declaration) };

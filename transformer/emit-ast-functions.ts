@@ -60,14 +60,16 @@ function outerOfPair(
   node: ts.FunctionDeclaration,
 ): ts.FunctionDeclaration {
   const { factory } = emission;
-  const generator = runtimeCall(emission, operation.marker, [factory.createIdentifier(operation.generator)]);
+  const generator = runtimeCall(
+    emission,
+    operation.marker,
+    operation.passed.map((name) => factory.createIdentifier(name)),
+  );
   const call = factory.createCallExpression(
     factory.createPropertyAccessExpression(generator, "apply"),
     undefined,
     [factory.createThis(), factory.createIdentifier("arguments")],
   );
-  const directive = factory.createExpressionStatement(factory.createStringLiteral("use strict"));
-  const statements = [...(operation.strict ? [directive] : []), factory.createReturnStatement(call)];
   return factory.createFunctionDeclaration(
     withoutAsync(emission, node),
     undefined,
@@ -75,7 +77,7 @@ function outerOfPair(
     undefined,
     operation.parameters.map((name) => parameter(emission, name)),
     undefined,
-    factory.createBlock(statements),
+    factory.createBlock([factory.createReturnStatement(call)]),
   );
 }
 

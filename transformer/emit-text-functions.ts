@@ -15,14 +15,13 @@ import {
 
 /** `async function f(…)` -> `function f(a) { … } function* f$(…)`. */
 export function emitPair(edits: TextEdits, operation: PairOperation): void {
-  const { node, marker, generator, parameters, strict } = operation;
+  const { node, marker, generator, passed, parameters } = operation;
   edits.removeWord(asyncKeyword(edits, node));
   const head = node.name ?? functionKeyword(edits, node);
-  const directive = strict ? `"use strict"; ` : "";
-  const call = `return ${edits.runtime}.${marker}(${generator}).apply(this, arguments);`;
+  const call = `return ${edits.runtime}.${marker}(${passed.join(", ")}).apply(this, arguments);`;
   if (node.asteriskToken) removeAsterisk(edits, node.asteriskToken, node.name === undefined);
   if (!node.name) edits.removeBlanks(head.end);
-  edits.after(head.end, `(${parameters.join(", ")}) { ${directive}${call} } function* ${generator}`);
+  edits.after(head.end, `(${parameters.join(", ")}) { ${call} } function* ${generator}`);
 }
 
 /** The word before the asterisk and the name behind it stay apart, unless there is no name. */

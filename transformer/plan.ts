@@ -119,10 +119,10 @@ export interface PairOperation {
   readonly marker: Marker;
   /** The name of the generator function, `f$`. */
   readonly generator: string;
+  /** What the marker gets: `f$` and, that async generators may be instances of it, `f`. */
+  readonly passed: readonly string[];
   /** Parameters of `f`, as many as its `.length` counts; plain names without types. */
   readonly parameters: readonly string[];
-  /** `f` starts with `"use strict";`, as the original does: its `this` must not be coerced on the way. */
-  readonly strict: boolean;
 }
 
 /**

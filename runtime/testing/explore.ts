@@ -98,6 +98,11 @@ class ExploringEventLoop extends VirtualEventLoop {
     super._scheduleInOrder(runnables);
   }
 
+  /** What settles together is to be ready together, so that it has an order to choose. */
+  override _runAtOnce(settle: () => void): void {
+    settle();
+  }
+
   protected override onBatch(ready: ReadyQueue): void {
     const left = Array.from({ length: ready.length }, () => ready.shift());
     while (left.length > 0) ready.push(this.#next(left));

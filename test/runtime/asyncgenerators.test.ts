@@ -157,7 +157,48 @@ test("is an async generator to the eyes of the language", () => {
     for (let i = 0; i < levels; i++) prototype = Object.getPrototypeOf(prototype);
     return prototype;
   };
-  expect(shared(generator, 3)).toBe(shared(native(), 3));
+  expect(shared(generator, 3)).toBe(shared(native(), 2));
+  expect(Object.getPrototypeOf(slowly)).toBe(Object.getPrototypeOf(native));
+});
+
+describe("of the function that stands for another in a module", () => {
+  type Wrapper = (() => AsyncGenerator<unknown> & { greeting?: string }) & { prototype: unknown };
+
+  const pair = (name: { value: unknown } = { value: undefined }) => {
+    const g$ = function* () {};
+    name.value = function (this: unknown) {
+      return asyncGenerator(g$, name.value).apply(this);
+    };
+    return name.value as Wrapper;
+  };
+
+  test("is an instance of that, with what its prototype was given before and after the first call", () => {
+    const g = pair();
+    const prototype = Object.assign(g.prototype as object, { greeting: "hello" });
+    expect(g()).toBeInstanceOf(g);
+    expect([Object.getPrototypeOf(g()), g().greeting]).toEqual([prototype, "hello"]);
+    expect(Object.hasOwn(prototype, "constructor")).toBe(false);
+  });
+
+  test.each([undefined, { greeting: "no" }])(
+    "is what it was with %o in the prototype's place",
+    async (other) => {
+      const g = pair();
+      g.prototype = other;
+      expect(g().greeting).toBeUndefined();
+      expect(await g().next()).toEqual({ value: undefined, done: true });
+    },
+  );
+
+  test.each([undefined, null, { greeting: "no" }])(
+    "is what it was with %o in the function's place",
+    async (other) => {
+      const name: { value: unknown } = { value: undefined };
+      const g = pair(name);
+      name.value = other;
+      expect(await g().next()).toEqual({ value: undefined, done: true });
+    },
+  );
 });
 
 test("inherits from the prototype of its function", () => {

@@ -122,6 +122,12 @@ describe("calling a coroutine function", () => {
     expect(String(coro)).toBe("[object Coroutine]");
   });
 
+  test("gives a promise to those who ask by instanceof, as its static type has it", () => {
+    for (const coro of [coroutine(function* () {})(), declared(1), sleep(1), sleep(0)])
+      expect(coro).toBeInstanceOf(Promise);
+    expect(coroutine(function* () {})().constructor).toBe(Promise);
+  });
+
   test("through the wrapper of the compiler passes `this` and all arguments on", async () => {
     expect(await runVirtual(declared.call("self", 1))).toBe("self 1 1");
     expect(await runVirtual(Reflect.apply(declared, "self", [1, 2]))).toBe("self 1 2");
@@ -455,6 +461,7 @@ test("coroutines and their functions are known to another copy of the runtime", 
   expect([other.isCoroutine(sleep(1)), other.isCoroutineFunction(sleep)]).toEqual([true, true]);
   expect(other.isCoroutineFunction(coroutine(function* () {}, {}))).toBe(true);
   expect([isCoroutine(other.sleep(1)), isCoroutineFunction(other.waitFor)]).toEqual([true, true]);
+  expect(coroutine(other.coroutine(function* () {}) as never)).toSatisfy(isCoroutineFunction);
 });
 
 describe("the name of a coroutine in messages", () => {

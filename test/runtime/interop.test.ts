@@ -155,6 +155,43 @@ describe("a promise that is awaited", () => {
     expect(await runVirtual(main())).toEqual(["task", "promise"]);
   });
 
+  test.each([
+    ["resolved", () => Promise.resolve("value")],
+    ["rejected", () => Promise.reject(new RangeError())],
+  ])("goes on in the microtask in which it is %s, as in native code", async (_how, settled) => {
+    const order: string[] = [];
+    const main = coroutine(function* (): Generator<unknown, void, never> {
+      const noted = Promise.resolve()
+        .then(() => order.push("one turn"))
+        .then(() => order.push("two turns"));
+      try {
+        yield settled();
+      } catch {}
+      order.push("resumed");
+      yield noted;
+    });
+    await runVirtual(main());
+    expect(order).toEqual(["one turn", "resumed", "two turns"]);
+  });
+
+  test("lets nobody whom it wakes wait for more than what is scheduled already", async () => {
+    const order: string[] = [];
+    const promise = Promise.resolve();
+    const waiting = coroutine(function* (name: string): Generator<unknown, void, never> {
+      yield promise;
+      for (let turn = 0; turn < 3; turn++) {
+        order.push(`${name} ${turn}`);
+        yield sleep(0);
+      }
+    });
+    const main = coroutine(function* (): Generator<unknown, void, never> {
+      const tasks = ["a", "b"].map((name) => createTask(waiting(name)));
+      for (const task of tasks) yield task;
+    });
+    await runVirtual(main());
+    expect(order).toEqual(["a 0", "a 1", "b 0", "a 2", "b 1", "b 2"]);
+  });
+
   test("may be awaited any number of times", async () => {
     const promise = Promise.resolve("value");
     const main = coroutine(function* () {

@@ -45,9 +45,29 @@ describe("a declaration of a module becomes a pair", () => {
     ],
   ])("%s", (code, expected) => expect(rewrite(code)).toBe(expected));
 
-  test("that keeps its own strictness", () => {
-    const { code } = transform('async function f(a) { "use strict"; }', { filename: "a.cjs" });
-    expect(code).toContain(`function f(a) { "use strict"; ${hoisted} } function* f$(a) { "use strict"; }`);
+  test("whose parameters do not hide it", () => {
+    expect(rewrite("async function f(f, a) {}")).toBe(
+      `function f(arg0, a) { ${hoisted} } function* f$(f, a) {}`,
+    );
+  });
+});
+
+describe("a declaration of a script is marked before all else, as nothing can call it earlier:", () => {
+  const runtime = 'const tsyncio = require("tsyncio/compiled");';
+
+  test.each([
+    ["async function f(a) {}", `${runtime} tsyncio.coroutine(f); function* f(a) {}`],
+    [
+      '"use strict"; exports.g = g; async function* g() {}',
+      `"use strict"; ${runtime} tsyncio.asyncGenerator(g); exports.g = g; function* g() {}`,
+    ],
+    [
+      "async function f() {} async function f(a) {} function g() {}",
+      `${runtime} tsyncio.coroutine(f); function* f() {} function* f(a) {} function g() {}`,
+    ],
+    ["async function f() {} function f(a) {}", `${runtime} function* f() {} function f(a) {}`],
+  ])("%s", (code, expected) => {
+    expect(transform(code, { filename: "a.cjs" }).code).toBe(expected);
   });
 });
 
@@ -364,7 +384,7 @@ describe("an await", () => {
 });
 
 describe("an async generator", () => {
-  const pair = "return tsyncio.asyncGenerator(g$).apply(this, arguments); }";
+  const pair = "return tsyncio.asyncGenerator(g$, g).apply(this, arguments); }";
 
   test.each([
     ["async function* g(a) {}", `function g(a) { ${pair} function* g$(a) {}`],

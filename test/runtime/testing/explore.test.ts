@@ -66,6 +66,29 @@ describe("explore runs in every order", () => {
     expect([...orders].sort()).toEqual(["abc", "bac"]);
   });
 
+  test("tasks whose promises settle together", async () => {
+    const orders = await results(function* () {
+      const order: string[] = [];
+      let settle = () => {};
+      const promise = new Promise<void>((resolve) => {
+        settle = resolve;
+      });
+      const wait = function* (name: string): Generator<unknown, void, never> {
+        yield promise;
+        order.push(name);
+      };
+      const waiting: Task<unknown>[] = [];
+      for (const name of "ab") {
+        waiting.push(createTask(inside(() => wait(name))));
+        yield sleep(1);
+      }
+      settle();
+      yield gather(...waiting);
+      return order.join("");
+    });
+    expect([...orders].sort()).toEqual(["ab", "ba"]);
+  });
+
   test("and begins with the ordinary one", async () => {
     const [first] = await results(function* () {
       const order: string[] = [];
