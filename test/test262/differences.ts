@@ -10,9 +10,8 @@ export const reasons: readonly string[] = [
   "Eager parameters",
   "One await",
   "One pull at a time",
-  "A coroutine is no promise",
-  "Functions and generators of other kinds",
-  "Turns of the host",
+  "A plain value takes no turn",
+  "Coroutines are generators",
 ];
 
 /** Where a difference that nobody has judged yet is put. */
