@@ -5,7 +5,7 @@
 import { coroutine } from "./coroutines.ts";
 import type { AbstractEventLoop, Callback } from "./events.ts";
 import { RuntimeError, TimeoutError, textOf } from "./exceptions.ts";
-import type { Future } from "./futures.ts";
+import { Future } from "./futures.ts";
 import { futureOf, isAwaitable } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
 import { waitFor } from "./waiting.ts";
@@ -14,7 +14,7 @@ import { waitFor } from "./waiting.ts";
 export interface Executor {
   /**
    * Has `fn(...args)` run, and gives its result. Where that has a method `cancel`, it is called when the result
-   * is no longer wanted.
+   * is no longer wanted; a Future of ours is handed on as it is.
    */
   submit<Args extends unknown[], R>(fn: (...args: Args) => R, ...args: Args): PromiseLike<Awaited<R>>;
   /** Takes no more. A promise that it returns is awaited, and settles when everything that was taken is. */
@@ -55,6 +55,8 @@ export class Executors {
     const executor = given ?? this.#requireDefault();
     requireExecutor("runInExecutor()", executor);
     const submitted = executor.submit(fn as (...args: Args) => R, ...args);
+    // As asyncio.wrap_future: what is a Future already costs no turn more.
+    if (submitted instanceof Future) return submitted;
     const future = futureOf(submitted, this.#loop);
     future.addDoneCallback(() => {
       if (future.cancelled()) (submitted as { cancel?(): unknown }).cancel?.();

@@ -14,8 +14,12 @@ import { PROGRAMS } from "./pairs.ts";
 
 const ENTRY = fileURLToPath(new URL("../../dist/runtime/index.d.ts", import.meta.url));
 
-/** Our interfaces under the name of the class that implements them. */
-const classOf: Readonly<Record<string, string>> = { AbstractEventLoop: "EventLoop", Turns: "EventLoop" };
+/** Our interfaces, and parts of classes, under the name of the class that they stand for. */
+const classOf: Readonly<Record<string, string>> = {
+  AbstractEventLoop: "EventLoop",
+  Turns: "EventLoop",
+  VirtualEventLoop: "EventLoop",
+};
 
 /** Portable names with the stems of the pairs that have them, in the order of names.ts. */
 export function coverage(folder: string = PROGRAMS): Map<string, string[]> {
@@ -69,14 +73,32 @@ function ownersOf(member: ts.Symbol): string[] {
 }
 
 function programOf(folder: string): ts.Program {
+  return ts.createProgram(ts.sys.readDirectory(folder, [".ts"]), optionsOfPrograms());
+}
+
+/** Sources that are given by path and text, and what they import from files. */
+export function sourcesOf(texts: ReadonlyMap<string, string>): ts.Program {
+  const options = optionsOfPrograms();
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (path) => texts.has(path) || fileExists(path);
+  host.getSourceFile = (path, version, ...rest) => {
+    const text = texts.get(path);
+    return text === undefined
+      ? getSourceFile(path, version, ...rest)
+      : ts.createSourceFile(path, text, version);
+  };
+  return ts.createProgram([...texts.keys()], options, host);
+}
+
+function optionsOfPrograms(): ts.CompilerOptions {
   const config = join(PROGRAMS, "tsconfig.json");
   const parsed = ts.getParsedCommandLineOfConfigFile(
     config,
     {},
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic },
   );
-  const files = ts.sys.readDirectory(folder, [".ts"]);
-  return ts.createProgram(files, parsed?.options ?? {});
+  return parsed?.options ?? {};
 }
 
 function onUnRecoverableConfigFileDiagnostic(diagnostic: ts.Diagnostic): never {
@@ -107,7 +129,8 @@ function asPortable(name: string): string {
   return name === "VirtualEventLoop" ? "EventLoop" : name;
 }
 
-function memberNames(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): string[] {
+/** `Class.member` of what is read, by the class that declares it. */
+export function memberNames(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): string[] {
   const declarations = checker.getSymbolAtLocation(node.name)?.declarations ?? [];
   return declarations.flatMap(({ parent }) => {
     if (!ts.isClassLike(parent) && !ts.isInterfaceDeclaration(parent)) return [];
@@ -116,7 +139,8 @@ function memberNames(node: ts.PropertyAccessExpression, checker: ts.TypeChecker)
   });
 }
 
-function pythonHas(text: string, name: string): boolean {
+/** Whether a text in Python has the word that stands for a name of ours. */
+export function pythonHas(text: string, name: string): boolean {
   const last = name.split(".").at(-1) as string;
   const word = inPython[name] ?? last.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return new RegExp(`(?<!\\w)(${word}|${last})(?!\\w)`).test(text);

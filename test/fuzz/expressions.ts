@@ -2,13 +2,34 @@
  * The expressions of random programs. What a statement is, is in statements.ts.
  */
 
-import { CALLEE, DELAYS, FLAGS, type Form, form, ITEMS, PAIR, TASK, TIMEOUTS } from "./form.ts";
+import {
+  CALLEE,
+  DELAYS,
+  DIVISIONS,
+  FLAGS,
+  type Form,
+  form,
+  ITEMS,
+  PAIR,
+  SHAPES,
+  TASK,
+  TIMEOUTS,
+} from "./form.ts";
 
 /** Expressions that give a Future. */
 export const futures: readonly Form[] = [
   form("future", "task", 'world.task("t$callee$letter", f$callee)', { weight: 6, values: TASK }),
   form("future", "task started", 'world.task("t$callee$letter", f$callee, $eager)', {
     values: { ...TASK, eager: FLAGS },
+  }),
+  form("future", "task in a context", 'world.task_in_context("t$callee$letter", f$callee)', { values: TASK }),
+  form("future", "task by a factory", 'world.task_by_factory("t$callee$letter", f$callee, $own)', {
+    values: { ...TASK, own: FLAGS },
+  }),
+  form("future", "fresh future", 'world.fresh_future("$label")'),
+  form("future", "in an executor", 'world.in_executor($which, "$label", $fails)', {
+    weight: 2,
+    values: { which: [0, 1, null], fails: [false, false, true] },
   }),
   form("future", "future", "world.futures[$future]", { weight: 2, values: { future: [0, 1, 2] } }),
   form("future", "shield", "asyncio.shield($0)", { weight: 2, parts: ["awaitable"] }),
@@ -39,6 +60,12 @@ export const coroutines: readonly Form[] = [
     values: { timeout: TIMEOUTS },
     parts: ["future", "future"],
   }),
+  form("coroutine", "each as completed", "world.each_as_completed([$0, $1], $timeout)", {
+    values: { timeout: TIMEOUTS },
+    parts: ["future", "future"],
+  }),
+  form("coroutine", "awaitable", 'world.awaitable("$label")'),
+  form("coroutine", "by hand", 'world.by_hand("$label")'),
   form("coroutine", "acquire", "world.locks[$lock].acquire()", { weight: 0.3, values: { lock: PAIR } }),
   form("coroutine", "acquire a permit", "world.semaphores[$semaphore].acquire()", {
     weight: 0.3,
@@ -49,6 +76,7 @@ export const coroutines: readonly Form[] = [
     values: { event: PAIR },
   }),
   form("coroutine", "wait for a notification", "world.condition.wait()", { weight: 2 }),
+  form("coroutine", "acquire the lock of a condition", "world.condition.acquire()", { weight: 0.3 }),
   form("coroutine", "wait at a barrier", "world.barriers[$barrier].wait()", {
     weight: 2,
     values: { barrier: PAIR },
@@ -75,6 +103,8 @@ export const values: readonly Form[] = [
     values: { semaphore: PAIR },
   }),
   form("value", "notify", "world.condition.notify($count)", { values: { count: [0, 1, 2] } }),
+  form("value", "notify all", "world.condition.notify_all()"),
+  form("value", "release the lock of a condition", "world.condition.release()", { weight: 0.3 }),
   form("value", "put now", "world.queues[$queue].put_nowait($item)", {
     weight: 2,
     values: { queue: [0, 1, 2, 3], item: ITEMS },
@@ -99,6 +129,20 @@ export const values: readonly Form[] = [
     values: { future: [0, 1, 2] },
   }),
   form("value", "state", 'world.state("t$callee$letter")', { values: TASK }),
+  form("value", "set the outcome of a task", 'world.set_outcome("t$callee$letter", $fails)', {
+    weight: 0.5,
+    values: { ...TASK, fails: FLAGS },
+  }),
+  form("value", "what a task belongs to", 'world.belongs_here("t$callee$letter")', {
+    weight: 0.5,
+    values: TASK,
+  }),
+  form("value", "graph", 'world.graph("t$callee$letter")', { values: TASK }),
+  form("value", "names of all tasks", "world.names_of_all()", { weight: 0.5 }),
+  form("value", "without a task", "world.without_task(f$callee, $fails)", {
+    weight: 0.5,
+    values: { callee: CALLEE, fails: FLAGS },
+  }),
   form("value", "spawn", 'world.task("t$callee$letter", f$callee)', { weight: 4, values: TASK }),
   form("value", "spawn in the group", "world.spawn_in_group($callee, f$callee)", {
     weight: 2,
@@ -107,9 +151,26 @@ export const values: readonly Form[] = [
   form("value", "uncancel", "world.uncancel()", { weight: 0.5 }),
   form("value", "cancel oneself", 'world.cancel_current("$label")', { weight: 0.5 }),
   form("value", "reschedule", "world.reschedule($delay)", { values: { delay: TIMEOUTS } }),
+  form("value", "look at the timeouts", "world.look_at_timeout()"),
   form("value", "cancel a handle", "world.cancel_handle()"),
+  form("value", "cancel a timer", "world.cancel_timer()"),
+  form("value", "look at the handles", "world.look_at_handles()"),
+  form("value", "remove a done callback", "world.remove_done_callback()"),
   form("value", "set a variable", 'world.set_variable("$label")'),
   form("value", "get a variable", "world.variable.get()"),
   form("value", "reset a variable", "world.reset_variable()"),
+  form("value", "look at a token", "world.look_at_token()", { weight: 0.5 }),
+  form("value", "keep the context", "world.keep_context()"),
+  form("value", "in the context", 'world.in_context("$label")'),
+  form("value", "look at the context", "world.look_at_context()"),
+  form("value", "divide a group", 'divide(group_of_errors("$shape", "$label"), "$how")', {
+    weight: 0.5,
+    values: { shape: SHAPES, how: DIVISIONS },
+  }),
+  form("value", "report", 'world.report("$label")', { weight: 0.5 }),
+  form("value", "report by default", 'world.report_by_default("$label")', { weight: 0.3 }),
+  form("value", "swap the handler", "world.swap_handler()", { weight: 0.5 }),
+  form("value", "stop", "world.loop.stop()", { weight: 0.3 }),
+  form("value", "look at the loop", "world.look_at_loop()", { weight: 0.3 }),
   form("value", "look", "world.look()"),
 ];

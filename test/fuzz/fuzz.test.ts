@@ -86,7 +86,7 @@ describe("a planted fault is found and shrunk:", () => {
     const report = await reportOf(program as Program, sides);
     expect(report).toContain("CPython goes on:");
     expect(report).toContain("async def main(trace):");
-    expect(report).toContain("export async function main(trace) {");
+    expect(report).toContain("async function main(trace) {");
     const [smallest, original] = [
       report,
       `${toPython(program as Program)}\n${toTypeScript(program as Program)}`,

@@ -28,7 +28,13 @@ describe("a program", () => {
     const sleep: Node = { form: "sleep", label: "n1", values: { delay: 0.5 }, parts: [], bodies: [] };
     const node: Node = { form: "await", label: "n0", values: {}, parts: [sleep], bodies: [] };
     const guarded: Node = { form: "except", label: "n2", values: {}, parts: [], bodies: [[node]] };
-    const program = { name: "one", eager: true, functions: [[guarded]] };
+    const program: Program = {
+      name: "one",
+      eager: true,
+      debug: false,
+      driver: "run",
+      functions: [[guarded]],
+    };
     expect(toPython(program)).toContain(`
         try:
             say("n0", await asyncio.sleep(0.5, "n1"))
@@ -37,6 +43,7 @@ describe("a program", () => {
 `);
     expect(toTypeScript(program)).toContain(`
     try {
+      await undefined;
       say("n0", await sleep(0.5, "n1"));
     } catch (error) {
       say("n2", error);

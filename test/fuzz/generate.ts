@@ -8,7 +8,7 @@
 import { coroutines, futures, values } from "./expressions.ts";
 import { type BodySort, CALLEE, type Form, OWNER, type PartSort } from "./form.ts";
 import { formNamed } from "./print.ts";
-import type { Node, Program, Value } from "./program.ts";
+import type { Driver, Node, Program, Value } from "./program.ts";
 import { Random } from "./random.ts";
 import { statements } from "./statements.ts";
 
@@ -20,13 +20,15 @@ const CHOICES: Readonly<Record<PartSort | BodySort, readonly Form[]>> = {
   value: values,
   statements,
   "no return": statements.filter(({ name }) => name !== "return"),
-  values: statements.filter(({ name }) => name === "value" || name === "raise"),
+  values: statements.filter(({ name }) => ["value", "raise", "interrupt"].includes(name)),
 };
 
 const MAX_FUNCTIONS = 5;
 const MAX_STATEMENTS = 7;
 /** So many nodes may stand within one another. */
 const MAX_DEPTH = 5;
+
+const DRIVERS: readonly Driver[] = ["run", "runner", "runner", "loop", "loop", "loop"];
 
 /** The program of a seed. */
 export function generate(seed: number): Program {
@@ -52,7 +54,7 @@ class Generator {
       const body = this.#body("statements", 0);
       return at === 0 ? [...this.#beginning(), ...body] : body;
     });
-    return { name, eager, functions };
+    return { name, eager, debug: this.#random.below(8) === 0, driver: this.#chooseOf(DRIVERS), functions };
   }
 
   /** What the first function begins with: tasks, and things that are going to happen to them. */
@@ -112,7 +114,11 @@ class Generator {
   #value(domain: Form["values"][string]): Value {
     if (domain === OWNER) return this.#at;
     if (domain === CALLEE) return this.#at + 1 + this.#random.below(this.#functions - this.#at - 1);
-    return domain[this.#random.below(domain.length)] as Value;
+    return this.#chooseOf(domain);
+  }
+
+  #chooseOf<T>(list: readonly T[]): T {
+    return list[this.#random.below(list.length)] as T;
   }
 
   #choose(forms: readonly Form[]): Form {

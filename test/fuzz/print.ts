@@ -45,6 +45,9 @@ export function toPython(program: Program): string {
   return `# ${program.name}
 import asyncio
 import contextlib
+from asyncio import BrokenBarrierError, InvalidStateError, QueueEmpty, QueueFull, QueueShutDown
+from drive import drive
+from errors import divide, group_of_errors
 from world import World
 
 
@@ -55,6 +58,10 @@ async def main(trace):
 ${functions.join("\n\n")}
 
     await world.finish(f0)
+
+
+def script(trace):
+    drive(trace, main, "${program.driver}", debug=${program.debug ? "True" : "False"})
 `;
 }
 
@@ -69,16 +76,26 @@ export function toTypeScript(program: Program): string {
     ].join("\n"),
   );
   return `// ${program.name}
-import { AsyncExitStack, CancelledError, ensureFuture, gather, shield, sleep, waitFor } from "tsyncio";
+import {
+  aclosing, asyncContextManager, AsyncExitStack, BaseExceptionGroup, BrokenBarrierError, CancelledError, ensureFuture,
+  gather, InvalidStateError, KeyboardInterrupt, LookupError, QueueEmpty, QueueFull, QueueShutDown, RuntimeError, shield,
+  sleep, SystemExit, TimeoutError, waitFor,
+} from "tsyncio";
+import { drive } from "./drive.js";
+import { divide, groupOfErrors } from "./errors.js";
 import { World } from "./world.js";
 
-export async function main(trace) {
+async function main(trace) {
   const world = new World(trace, ${program.eager});
   const { say } = world;
 
 ${functions.join("\n\n")}
 
   await world.finish(f0);
+}
+
+export function script(trace) {
+  return drive(trace, main, "${program.driver}", ${program.debug});
 }
 `;
 }

@@ -20,11 +20,17 @@ export interface Node {
   readonly bodies: readonly (readonly Node[])[];
 }
 
+/** How it is run: to its end by one call of `run`, or again whenever an interrupt or a stop has left the loop. */
+export type Driver = "run" | "runner" | "loop";
+
 /** The functions `f0`, `f1`… of which each calls only later ones, so that every program ends. */
 export interface Program {
   readonly name: string;
   /** Whether all tasks start eagerly. */
   readonly eager: boolean;
+  /** Whether its loop is in debug mode, which must change nothing. */
+  readonly debug: boolean;
+  readonly driver: Driver;
   readonly functions: readonly (readonly Node[])[];
 }
 

@@ -36,6 +36,8 @@ function smallerThan(program: Program): Program[] {
   );
   if (!callsLast(program)) smaller.push({ ...program, functions: program.functions.slice(0, -1) });
   if (program.eager) smaller.push({ ...program, eager: false });
+  if (program.debug) smaller.push({ ...program, debug: false });
+  if (program.driver !== "loop") smaller.push({ ...program, driver: "loop" });
   return smaller.sort((a, b) => sizeOf(a) - sizeOf(b));
 }
 

@@ -5,7 +5,7 @@
  * built package through its public entries.
  */
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
@@ -43,7 +43,8 @@ async function startPython(): Promise<Side> {
   const pyodide = await loadPyodide();
   const install = async (name: string, url: URL) => pyodide.FS.writeFile(name, await readFile(url, "utf8"));
   await install("conformance.py", new URL("../conformance/conformance.py", import.meta.url));
-  await install("world.py", new URL("programs/world.py", import.meta.url));
+  for await (const file of glob("*.py", { cwd: PROGRAMS }))
+    await install(file, new URL(`programs/${file}`, import.meta.url));
   const run = pyodide.runPython("import conformance; conformance.run");
   return async (program) => JSON.parse(run(toPython(program), program.name));
 }

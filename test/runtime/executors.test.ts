@@ -73,6 +73,17 @@ describe("an executor", () => {
     expect(seen).toEqual([true, ["submit", "cancel"]]);
   });
 
+  test("may give a Future of the loop, which is handed on as it is", async () => {
+    const seen = await program(function* () {
+      const given = getRunningLoop().createFuture<number>();
+      const executor: Executor = { submit: () => given as never, shutdown: () => {} };
+      const future = getRunningLoop().runInExecutor(executor, () => 1);
+      given.setResult(2);
+      return [future === given, future.done(), yield future];
+    });
+    expect(seen).toEqual([true, true, 2]);
+  });
+
   test("need not know how to cancel", async () => {
     const seen = await program(function* () {
       const executor: Executor = { submit: () => new Promise(() => {}), shutdown: () => {} };

@@ -5,80 +5,66 @@
  */
 
 import {
+  type AbstractEventLoop,
   ALL_COMPLETED,
+  allTasks,
   asCompleted,
   Barrier,
-  BaseExceptionGroup,
   BoundedSemaphore,
-  CancelledError,
   Condition,
+  Context,
   ContextVar,
   type CoroutineLike,
+  captureCallGraph,
+  copyContext,
+  createEagerTaskFactory,
   createTask,
   currentTask,
   Event,
   type ExceptionContext,
+  eagerTaskFactory,
   FIRST_COMPLETED,
   FIRST_EXCEPTION,
-  type Future,
+  Future,
+  type FutureCallGraph,
+  formatCallGraph,
   getRunningLoop,
   type Handle,
-  isFuture,
+  isCoroutine,
+  isCoroutineFunction,
+  KeyboardInterrupt,
   LifoQueue,
   Lock,
+  newEventLoop,
   PriorityQueue,
+  printCallGraph,
   Queue,
+  RuntimeError,
   Semaphore,
+  SystemExit,
   sleep,
   Task,
+  type TaskFactory,
   TaskGroup,
   type TaskOptions,
   type Timeout,
   TimeoutError,
-  type Token,
+  type TimerHandle,
+  Token,
   timeout,
+  timeoutAt,
   wait,
 } from "tsyncio";
+import { isLeftOut, type Loop } from "./drive.ts";
+import { byText, show } from "./show.ts";
+import { Awaitable, byHand, Executor, Manager, Scope } from "./things.ts";
 
 type Trace = (event: string, ...details: unknown[]) => void;
 type Work = () => Promise<unknown>;
+type AnyTask = Task<unknown>;
+type Named<T> = [label: string, scope: T];
 
 const WHEN = { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION } as const;
-const PYTHON_NAMES: Record<string, string> = { Error: "Exception", RangeError: "ValueError" };
-
-/** A value as plain data. */
-export function show(value: unknown): unknown {
-  if (value instanceof Task) return value.getName();
-  if (isFuture(value)) return "a future";
-  if (value instanceof BaseExceptionGroup) return [nameOf(value), ...value.errors.map(show)];
-  if (value instanceof Error) {
-    const cause = value instanceof TimeoutError ? [rootOf(value)] : [];
-    // The wording of a library's errors is its own; what the program says is the same in both.
-    const own = value instanceof CancelledError || /^[a-z0-9]+$/i.test(value.message) ? [value.message] : [];
-    return [nameOf(value), ...own, ...cause];
-  }
-  if (Array.isArray(value)) return value.map(show);
-  if (value instanceof Set) return [...value].map(show).sort(byText);
-  if (value === undefined || value === null) return null;
-  return typeof value === "object" ? "an object" : value;
-}
-
-/** Why a TimeoutError came. Of other errors, what is a context in Python is a cause in TypeScript. */
-function rootOf(timeout: TimeoutError): string {
-  const { cause } = timeout;
-  return cause instanceof TimeoutError ? rootOf(cause) : nameOf(cause as Error | undefined);
-}
-
-function nameOf(error: Error | undefined): string {
-  if (error === undefined) return "NoneType";
-  const { name } = error.constructor;
-  return PYTHON_NAMES[name] ?? name;
-}
-
-function byText(a: unknown, b: unknown): number {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
 
 export class World {
   /** Each call of a function counts: a program that would grow for ever is cut off. */
@@ -86,11 +72,11 @@ export class World {
   /** So often is what waits in vain cancelled: some may hold on to their waiting for a while. */
   static MAX_ROUNDS = 30;
 
-  readonly loop = getRunningLoop();
+  readonly loop = getRunningLoop() as Loop;
   readonly variable = new ContextVar("variable", { default: "default" });
   readonly locks = [new Lock(), new Lock()];
   readonly condition = new Condition(this.locks[1]);
-  readonly semaphores = [new Semaphore(1), new BoundedSemaphore(2)];
+  readonly semaphores = [new Semaphore(1), new BoundedSemaphore(2)] as const;
   readonly events = [new Event(), new Event()];
   readonly barriers = [new Barrier(2), new Barrier(3)];
   readonly queues = [
@@ -100,23 +86,37 @@ export class World {
     new LifoQueue<number>(2),
   ];
   readonly futures = [0, 1, 2].map(() => this.loop.createFuture<unknown>());
+  readonly executors = [new Executor(this.loop, 0), new Executor(this.loop, 1)] as const;
   handle: Handle | undefined;
+  timer: TimerHandle | undefined;
 
   readonly #trace: Trace;
   readonly #eager: boolean;
   #calls = 0;
-  readonly #all: (Task<unknown> | undefined)[] = [];
-  readonly #named = new Map<string, Task<unknown> | undefined>();
+  #context = new Context();
+  readonly #all: (AnyTask | undefined)[] = [];
+  readonly #named = new Map<string, AnyTask | undefined>();
   readonly #groups: [owner: number, group: TaskGroup][] = [];
-  readonly #timeouts: [label: string, scope: Timeout][] = [];
+  readonly #timeouts: Named<Timeout>[] = [];
   readonly #tokens: Token<string>[] = [];
+  readonly #generators: AsyncGenerator[] = [];
+  #doneCallback: [Future<unknown>, (done: Future<unknown>) => void] | undefined;
+  readonly #factory = <T>(loop: AbstractEventLoop, coro: CoroutineLike<T>, options: TaskOptions): Task<T> =>
+    this.#makeTask(loop, coro, options);
+  readonly #handler = (_loop: AbstractEventLoop, context: ExceptionContext): void => this.#onError(context);
+  readonly #failing = (_loop: AbstractEventLoop, context: ExceptionContext): void => {
+    if (!isLeftOut(context)) throw new RangeError("handler");
+  };
 
   constructor(trace: Trace, eager: boolean) {
     this.#trace = trace;
     this.#eager = eager;
     currentTask(this.loop)?.setName("main");
-    this.loop.setTaskFactory((loop, coro, options) => this.#makeTask(loop, coro, options));
-    this.loop.setExceptionHandler((_, context) => this.#onError(context));
+    // Whoever runs this was not made by our factory.
+    this.loop.aside = 0;
+    this.loop.setTaskFactory(this.#factory);
+    this.loop.setExceptionHandler(this.#handler);
+    this.loop.setDefaultExecutor(this.executors[0]);
   }
 
   readonly say = (label: string, value?: unknown): void => {
@@ -127,29 +127,88 @@ export class World {
     return ++this.#calls > World.MAX_CALLS;
   }
 
-  #makeTask<T>(loop: typeof this.loop, coro: CoroutineLike<T>, options: TaskOptions): Task<T> {
+  #makeTask<T>(loop: AbstractEventLoop, coro: CoroutineLike<T>, options: TaskOptions): Task<T> {
+    return this.#construct(coro, { ...options, loop, eagerStart: options.eagerStart ?? this.#eager });
+  }
+
+  #construct<T>(coro: CoroutineLike<T>, options: TaskOptions & { loop: AbstractEventLoop }): Task<T> {
+    if (this.loop.aside > 0) {
+      this.loop.aside--;
+      return new Task<T>(coro, { ...options, name: "aside" });
+    }
     const number = this.#all.push(undefined) - 1;
-    const eagerStart = options.eagerStart ?? this.#eager;
-    const task = new Task<T>(coro, { ...options, loop, name: options.name ?? `#${number}`, eagerStart });
-    this.#all[number] = task as Task<unknown>;
+    const task = new Task<T>(coro, { ...options, name: options.name ?? `#${number}` });
+    this.#all[number] = task as AnyTask;
     return task;
   }
 
   #onError(context: ExceptionContext): void {
-    // When an exception counts as never retrieved is up to the garbage collector.
-    if (!context.message.includes("never retrieved")) this.say("handler", context.exception);
+    if (!isLeftOut(context)) this.say("handler", context.exception);
   }
 
-  // --- expressions
+  // --- tasks and futures
 
-  task(name: string, work: Work, eagerStart?: boolean): Task<unknown> {
+  task(name: string, work: Work, eagerStart?: boolean): AnyTask {
+    return this.#nameTask(name, () => createTask(work(), { name, eagerStart }));
+  }
+
+  taskInContext(name: string, work: Work): AnyTask {
+    return this.#nameTask(name, () => this.loop.createTask(work(), { name, context: this.#context }));
+  }
+
+  taskByFactory(name: string, work: Work, own: boolean): AnyTask {
+    const construct = this.#construct.bind(this);
+    // A class, for what it makes: an object that a constructor returns is what `new` gives.
+    class Constructed {
+      constructor(...args: Parameters<typeof construct>) {
+        // biome-ignore lint/correctness/noConstructorReturn: the point of it
+        return construct(...args) as unknown as Constructed;
+      }
+    }
+    const factory = own ? createEagerTaskFactory(Constructed as never) : this.#numberEagerTask;
+    return this.#nameTask(name, () => factory(this.loop, work(), { name }));
+  }
+
+  readonly #numberEagerTask: TaskFactory = (loop, coro, options) => {
+    const number = this.#all.push(undefined) - 1;
+    const task = eagerTaskFactory(loop, coro, options);
+    this.#all[number] = task as AnyTask;
+    return task;
+  };
+
+  #nameTask(name: string, make: () => AnyTask): AnyTask {
     if (!this.#named.has(name)) {
       this.#named.set(name, undefined);
-      this.#named.set(name, createTask(work(), { name, eagerStart }));
+      this.#named.set(name, make());
     }
     const task = this.#named.get(name);
     if (task === undefined) throw new RangeError(`${name} is being made`);
     return task;
+  }
+
+  freshFuture(label: string): Future<unknown> {
+    const future = new Future<unknown>();
+    this.loop.callLater(1, () => future.done() || future.setResult(label));
+    return future;
+  }
+
+  inExecutor(number: 0 | 1 | undefined, label: string, fails: boolean): Future<unknown> {
+    const executor = number === undefined ? undefined : this.executors[number];
+    return this.loop.runInExecutor(executor, () => this.#compute(label, fails));
+  }
+
+  #compute(label: string, fails: boolean): string {
+    this.say(label, "computes");
+    if (fails) throw new RangeError(label);
+    return label;
+  }
+
+  awaitable(label: string): Awaitable {
+    return new Awaitable(label);
+  }
+
+  byHand(label: string) {
+    return byHand(label);
   }
 
   cancel(name: string, message: string): unknown {
@@ -159,9 +218,49 @@ export class World {
 
   state(name: string): unknown {
     const task = this.#named.get(name);
-    if (!task?.done()) return task && [task.cancelling(), task.getName()];
+    if (!task?.done())
+      return task && [task.cancelling(), task.getName(), task.getContext().get(this.variable)];
     return task.cancelled() ? "cancelled" : [task.exception() ?? task.result()];
   }
+
+  setOutcome(name: string, fails: boolean): void {
+    const task = this.#named.get(name);
+    if (fails) task?.setException(new RangeError(name));
+    else task?.setResult(name);
+  }
+
+  belongsHere(name: string): unknown {
+    const task = this.#named.get(name);
+    return task && [task.getLoop() === this.loop, isCoroutine(task.getCoro())];
+  }
+
+  namesOfAll(): string[] {
+    return [...allTasks()].map((task) => task.getName()).sort();
+  }
+
+  /** A coroutine that nobody runs: it is driven by hand, or closed. */
+  withoutTask(work: Work, fails: boolean): unknown {
+    const coro = this.#atOnce() as unknown as Generator<unknown, string>;
+    const kinds = [isCoroutine(coro), isCoroutineFunction(work)];
+    if (fails) {
+      try {
+        coro.throw(new RangeError("thrown"));
+      } catch (error) {
+        return [...kinds, error];
+      }
+    }
+    const { value } = coro.next();
+    const closed = this.#atOnce() as unknown as Generator<unknown, string>;
+    closed.return("closed");
+    return [...kinds, value];
+  }
+
+  async #atOnce(): Promise<string> {
+    this.say("at once");
+    return "at once";
+  }
+
+  // --- waiting
 
   async wait(futures: Future<unknown>[], timeout: number | undefined, when: keyof typeof WHEN) {
     return await wait(futures, { timeout, returnWhen: WHEN[when] });
@@ -171,15 +270,35 @@ export class World {
     // Of what is done already, the order is that of a set.
     const pending = futures.filter((future) => !future.done());
     const results: unknown[] = [];
-    for (const future of asCompleted(pending, { timeout })) results.push(await future);
+    try {
+      for (const future of asCompleted(pending, { timeout })) results.push(await future);
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+      // It has no cause in Python, but may get one on its way out of an exit stack here.
+      results.push("late");
+    }
     return results;
   }
 
-  spawnInGroup(number: number, work: Work): Task<unknown> | undefined {
+  async eachAsCompleted(futures: Future<unknown>[], timeout: number | undefined): Promise<unknown[]> {
+    const pending = futures.filter((future) => !future.done());
+    const results: unknown[] = [];
+    try {
+      for await (const result of asCompleted(pending, { timeout })) results.push(result);
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+      results.push("late");
+    }
+    return results;
+  }
+
+  spawnInGroup(number: number, work: Work): AnyTask | undefined {
     // Into a group of an earlier function: a task must not wait for itself.
     const groups = this.#groups.filter(([owner]) => owner < number);
     return groups.at(-1)?.[1].createTask(work());
   }
+
+  // --- async generators
 
   async send(generator: AsyncGenerator<unknown>, value: unknown): Promise<unknown> {
     return received(await generator.next(value));
@@ -188,6 +307,14 @@ export class World {
   async throw(generator: AsyncGenerator<unknown>, message: string): Promise<unknown> {
     return received(await generator.throw(new RangeError(message)));
   }
+
+  /** Somebody has taken an item: the end of the program has to close it. */
+  async leaveOpen(generator: AsyncGenerator): Promise<unknown> {
+    this.#generators.push(generator);
+    return await this.send(generator, undefined);
+  }
+
+  // --- the current task, its timeouts and handles
 
   uncancel(): unknown {
     return currentTask(this.loop)?.uncancel();
@@ -198,12 +325,40 @@ export class World {
   }
 
   reschedule(delay: number | undefined): void {
-    this.#timeouts.at(-1)?.[1].reschedule(delay === undefined ? undefined : this.loop.time() + delay);
+    this.#timeouts.at(-1)?.[1].reschedule(this.#after(delay));
+  }
+
+  #after(delay: number | undefined): number | undefined {
+    return delay === undefined ? undefined : this.loop.time() + delay;
+  }
+
+  lookAtTimeout(): unknown {
+    return this.#timeouts.slice(-2).map(([, scope]) => [scope.when(), scope.expired()]);
   }
 
   cancelHandle(): unknown {
     return this.handle && [this.handle.cancelled(), this.handle.cancel()];
   }
+
+  cancelTimer(): unknown {
+    return this.timer && [this.timer.cancelled(), this.timer.cancel()];
+  }
+
+  lookAtHandles(): unknown {
+    const { handle, timer } = this;
+    return [
+      handle && [handle.cancelled(), handle.getContext()?.get(this.variable)],
+      timer && [timer.cancelled(), timer.when(), timer.getContext()?.get(this.variable)],
+    ];
+  }
+
+  removeDoneCallback(): unknown {
+    if (this.#doneCallback === undefined) return undefined;
+    const [future, callback] = this.#doneCallback;
+    return future.removeDoneCallback(callback);
+  }
+
+  // --- context variables
 
   setVariable(value: string): void {
     this.#tokens.push(this.variable.set(value));
@@ -214,13 +369,96 @@ export class World {
     if (token) this.variable.reset(token);
   }
 
+  lookAtToken(): unknown {
+    const token = this.#tokens.at(-1);
+    if (token === undefined) return undefined;
+    const old: unknown = token.oldValue;
+    return [token.var.name, old === Token.MISSING ? "missing" : old];
+  }
+
+  keepContext(): void {
+    this.#context = copyContext();
+  }
+
+  inContext(label: string): unknown {
+    this.#context.run(() => this.setVariable(label));
+    return [...this.#context.values()];
+  }
+
+  lookAtContext(): unknown {
+    const context = this.#context.copy();
+    return [
+      ...[context.has(this.variable), context.get(this.variable), context.size],
+      ...[[...context.keys()].map(({ name }) => name), [...context.values()]],
+      [...context.items()].map(([variable, value]) => [variable.name, value]),
+    ];
+  }
+
+  // --- what is left
+
+  manager(label: string, swallows: boolean): Manager {
+    return new Manager(this.say, label, swallows);
+  }
+
+  scope(label: string): Scope {
+    return new Scope(this.say, label);
+  }
+
+  readonly onExit = async (error: unknown): Promise<void> => {
+    this.say("on exit", error);
+    await sleep(0);
+  };
+
+  readonly onExitAtOnce = (error: unknown): void => this.say("on exit at once", error);
+
+  // --- the loop
+
+  report(label: string): void {
+    this.loop.callExceptionHandler({ message: label, exception: new RangeError(label) });
+  }
+
+  /** From our handler to none, to one that fails, and to ours again. */
+  swapHandler(): unknown {
+    const handler = this.loop.getExceptionHandler();
+    if (handler === this.#handler) this.loop.setExceptionHandler(undefined);
+    else this.loop.setExceptionHandler(handler === undefined ? this.#failing : this.#handler);
+    return handler === undefined;
+  }
+
+  reportByDefault(label: string): void {
+    const loop: AbstractEventLoop = this.loop;
+    loop.defaultExceptionHandler({ message: label, exception: new RuntimeError(label) });
+  }
+
+  lookAtLoop(): unknown {
+    const { loop } = this;
+    const other = newEventLoop();
+    const closed = [other.isRunning(), other.isClosed(), other.close(), other.isClosed()];
+    const factory = loop.getTaskFactory() === this.#factory;
+    const state = [loop.isRunning(), loop.isClosed(), loop.getDebug(), loop.slowCallbackDuration];
+    return [...state, factory, closed];
+  }
+
+  /** Which of the program's functions a task is in, and who waits for it. */
+  graph(name: string): unknown {
+    const task = this.#named.get(name);
+    // Of a task that is done, Python fails to write the frames; also where it has left a shield behind.
+    if (task === undefined || task.done()) return undefined;
+    const graph = captureCallGraph(task) as FutureCallGraph;
+    if (anyDone(graph)) return undefined;
+    const written: string[] = [];
+    printCallGraph(task, { file: { write: (text) => written.push(text) } });
+    return [waitingFor(graph), formatCallGraph(task).includes(name), written.join("").includes(name)];
+  }
+
   look(): unknown {
     return [
       this.locks.map((lock) => lock.locked()),
+      this.condition.locked(),
       this.semaphores.map((semaphore) => semaphore.locked()),
       this.events.map((event) => event.isSet()),
-      this.barriers.map((barrier) => [barrier.nWaiting, barrier.broken]),
-      this.queues.map((queue) => [queue.qsize(), queue.empty(), queue.full()]),
+      this.barriers.map((barrier) => [barrier.parties, barrier.nWaiting, barrier.broken]),
+      this.queues.map((queue) => [queue.maxsize, queue.qsize(), queue.empty(), queue.full()]),
       this.futures.map((future) => future.done()),
     ];
   }
@@ -233,6 +471,12 @@ export class World {
     return scope;
   }
 
+  timeoutAt(delay: number | undefined, label: string): Timeout {
+    const scope = timeoutAt(this.#after(delay));
+    this.#timeouts.push([label, scope]);
+    return scope;
+  }
+
   group(owner: number): TaskGroup {
     const group = new TaskGroup();
     this.#groups.push([owner, group]);
@@ -240,18 +484,26 @@ export class World {
   }
 
   whenDone(future: Future<unknown>, label: string): void {
-    future.addDoneCallback((done) => this.say(label, [done, done.cancelled(), this.variable.get()]));
+    const callback = (done: Future<unknown>) =>
+      this.say(label, [done, done.cancelled(), this.variable.get()]);
+    this.#doneCallback = [future, callback];
+    future.addDoneCallback(callback);
   }
 
   // --- the end
 
   /** Runs everything to its end: what waits in vain is cancelled. */
   async finish(root: Work): Promise<void> {
-    this.task("root", root);
+    try {
+      this.task("root", root);
+    } catch (error) {
+      if (!(error instanceof KeyboardInterrupt || error instanceof SystemExit)) throw error;
+      this.say("root", error);
+    }
     for (let round = 0; round < World.MAX_ROUNDS; round++) {
       // What is scheduled may make tasks yet.
       await sleep(5);
-      const pending = this.#pending();
+      const pending = this.#all.filter((task) => task && !task.done()) as AnyTask[];
       if (pending.length === 0) break;
       await wait(pending, { timeout: 100 });
       for (const task of pending) {
@@ -262,18 +514,20 @@ export class World {
       // A wait for a condition does not end before it has the lock.
       for (const lock of this.locks) if (lock.locked()) lock.release();
     }
-    for (const task of this.#all as Task<unknown>[]) this.say("outcome", [task, outcomeOf(task)]);
+    await this.#tellTheEnd();
+  }
+
+  async #tellTheEnd(): Promise<void> {
+    // Of an eager task that was interrupted nobody knows.
+    for (const task of this.#all) this.say("outcome", task && [task, outcomeOf(task)]);
     this.say("looks", this.look());
     this.say(
       "timeouts",
-      this.#timeouts.map(([label, scope]) => [label, scope.expired()]),
+      this.#timeouts.map(([label, scope]) => [label, scope.when(), scope.expired()]),
     );
     for (const semaphore of this.semaphores) this.say("permits", await drain(semaphore));
     for (const queue of this.queues) this.say("items", itemsOf(queue));
-  }
-
-  #pending(): Task<unknown>[] {
-    return (this.#all as Task<unknown>[]).filter((task) => !task.done());
+    await this.loop.shutdownAsyncgens();
   }
 }
 
@@ -281,7 +535,21 @@ function received({ done, value }: IteratorResult<unknown>): unknown {
   return done ? "the end" : [value];
 }
 
-function outcomeOf(task: Task<unknown>): unknown {
+function anyDone({ future, awaitedBy }: FutureCallGraph): boolean {
+  return future.done() || awaitedBy.some(anyDone);
+}
+
+function waitingFor({ future, callStack, awaitedBy }: FutureCallGraph, isWaiter = false): unknown {
+  // Of a task that runs and will wait for another, Python tells the outermost call alone.
+  if (isWaiter && future === currentTask(future.getLoop())) return [show(future), [], []];
+  const names = callStack.map(({ frame }) => frame.name);
+  // Python does not look into async generators.
+  const inside = names.map((name) => name.startsWith("generator_")).lastIndexOf(true);
+  const calls = names.slice(inside + 1).filter((name) => /^f\d$/.test(name));
+  return [show(future), calls, awaitedBy.map((each) => waitingFor(each, true)).sort(byText)];
+}
+
+function outcomeOf(task: AnyTask): unknown {
   if (!task.done()) return "stuck";
   return task.cancelled() ? "cancelled" : (task.exception() ?? task.result());
 }

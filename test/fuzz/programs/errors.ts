@@ -1,0 +1,28 @@
+/**
+ * Groups of errors, and what becomes of them: the twin of errors.py, with the same names.
+ */
+
+import { BaseExceptionGroup, CancelledError, ExceptionGroup, LookupError, RuntimeError } from "tsyncio";
+
+export function groupOfErrors(shape: "flat" | "nested" | "cancelled", label: string): BaseExceptionGroup {
+  if (shape === "flat") return new ExceptionGroup(label, [new RangeError("one"), new LookupError("two")]);
+  if (shape === "nested") {
+    const inner = new ExceptionGroup("inner", [new RangeError("two"), new RuntimeError("three")]);
+    return new ExceptionGroup(label, [new RuntimeError("one"), inner, new LookupError("four")]);
+  }
+  return new BaseExceptionGroup(label, [new CancelledError("one"), new RangeError("two")]);
+}
+
+export function divide(group: unknown, how: string): unknown {
+  if (!(group instanceof BaseExceptionGroup)) return group;
+  if (how === "by class") return [group.split(RangeError), group.subgroup(RuntimeError)];
+  if (how === "by classes")
+    return [group.split([RangeError, LookupError]), group.subgroup(CancelledError as never)];
+  if (how === "by a question")
+    return [group.split((error) => (error as Error).message === "two"), group.subgroup(isSmallGroup)];
+  return group.derive([...group.errors, new RangeError("more")]);
+}
+
+function isSmallGroup(error: unknown): boolean {
+  return error instanceof BaseExceptionGroup && error.errors.length < 3;
+}

@@ -1,0 +1,29 @@
+"""A value as plain data: the twin of show.ts."""
+
+import asyncio
+import json
+
+
+def show(value):
+    if isinstance(value, asyncio.Task):
+        return value.get_name()
+    if asyncio.isfuture(value):
+        return "a future"
+    if isinstance(value, BaseExceptionGroup):
+        return [type(value).__name__, value.message, *(show(error) for error in value.exceptions)]
+    if isinstance(value, BaseException):
+        cause = [root_of(value)] if isinstance(value, TimeoutError) else []
+        # The wording of a library's errors is its own; what the program says is the same in both.
+        own = [str(value)] if isinstance(value, asyncio.CancelledError) or str(value).isalnum() else []
+        return [type(value).__name__, *own, *cause]
+    if isinstance(value, (list, tuple)):
+        return [show(item) for item in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted((show(item) for item in value), key=json.dumps)
+    return value if isinstance(value, (str, int, float, bool, type(None))) else "an object"
+
+
+def root_of(timeout):
+    """Why a TimeoutError came. Of other errors, what is a context in Python is a cause in TypeScript."""
+    cause = timeout.__cause__
+    return root_of(cause) if isinstance(cause, TimeoutError) else type(cause).__name__

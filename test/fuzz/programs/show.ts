@@ -1,0 +1,41 @@
+/**
+ * A value as plain data: the twin of show.py.
+ */
+
+import { BaseExceptionGroup, CancelledError, isFuture, Task, TimeoutError } from "tsyncio";
+
+const PYTHON_NAMES: Record<string, string> = { Error: "Exception", RangeError: "ValueError" };
+
+export function show(value: unknown): unknown {
+  if (value instanceof Task) return value.getName();
+  if (isFuture(value)) return "a future";
+  if (value instanceof BaseExceptionGroup) return [nameOf(value), value.message, ...value.errors.map(show)];
+  if (value instanceof Error) {
+    const cause = value instanceof TimeoutError ? [rootOf(value)] : [];
+    // The wording of a library's errors is its own; what the program says is the same in both.
+    const own = value instanceof CancelledError || /^[a-z0-9]+$/i.test(value.message) ? [value.message] : [];
+    return [nameOf(value), ...own, ...cause];
+  }
+  if (Array.isArray(value)) return value.map(show);
+  if (value instanceof Set) return [...value].map(show).sort(byText);
+  if (value === undefined || value === null) return null;
+  return typeof value === "object" || typeof value === "function" ? "an object" : value;
+}
+
+/** Why a TimeoutError came. Of other errors, what is a context in Python is a cause in TypeScript. */
+function rootOf(timeout: TimeoutError): string {
+  const { cause } = timeout;
+  return cause instanceof TimeoutError ? rootOf(cause) : nameOf(cause as Error | undefined);
+}
+
+function nameOf(error: Error | undefined): string {
+  if (error === undefined) return "NoneType";
+  const { name } = error.constructor;
+  return PYTHON_NAMES[name] ?? name;
+}
+
+/** For `sort`: by what is shown. */
+export function byText(a: unknown, b: unknown): number {
+  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
