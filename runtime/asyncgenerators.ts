@@ -21,7 +21,7 @@ import {
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
 import { adopt, BODILESS, failing } from "./interop.ts";
-import { FINISH, type GivenItem, type Pull, type Taker } from "./pulls.ts";
+import { FINISH, type GivenItem, type Pull, pulling, type Taker } from "./pulls.ts";
 import type { Operations } from "./shutdown.ts";
 
 const CREATED = 0;
@@ -68,9 +68,17 @@ export class Item implements GivenItem {
     return value;
   }
 
-  give(frame: CoroutineObject, outer: CoroutineObject[], loop: AbstractEventLoop): CoroutineObject {
+  give(
+    frame: CoroutineObject,
+    outer: CoroutineObject[] | undefined,
+    loop: AbstractEventLoop,
+  ): CoroutineObject {
     const generator = frame as AsyncGeneratorObject;
     const value = this.take();
+    if (outer?.at(-1) !== pulling)
+      throw new RuntimeError(
+        `coroutine ${coroutineName(frame)}() yields an item as only asynchronous generators do: mark the function by asyncGenerator(), or await the value itself`,
+      );
     const awaitable = this.passed || isPrimitive(value) ? undefined : awaitableOf(value as object, loop);
     outer.pop();
     if (awaitable !== undefined) return settle(generator, awaitable);

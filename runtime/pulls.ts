@@ -30,8 +30,13 @@ export interface GivenItem {
   /**
    * Takes from the stack of a task what waits for an item of the generator, and gives what goes on: that, with the
    * result in the item, or before it a coroutine that awaits the item in the place of the generator.
+   * @throws RuntimeError when nothing waits for an item, because it is an ordinary coroutine that yields one.
    */
-  give(generator: CoroutineObject, outer: CoroutineObject[], loop: AbstractEventLoop): CoroutineObject;
+  give(
+    generator: CoroutineObject,
+    outer: CoroutineObject[] | undefined,
+    loop: AbstractEventLoop,
+  ): CoroutineObject;
 }
 
 /** The method by which a task tells an async generator that its code has ended. */

@@ -344,7 +344,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
           frame = pullFrom(value as Pull, frame, outer);
           failing = (value as Pull).throws;
           value = (value as Pull).sent;
-        } else if (kind === itemKind && outer?.at(-1) === pulling) {
+        } else if (kind === itemKind) {
           frame = (value as GivenItem).give(frame, outer, this.getLoop());
           value = (value as GivenItem).take();
         } else throw reuseError(value as object);

@@ -234,6 +234,26 @@ test("each request is awaited once", () =>
     });
   }));
 
+test("item() in a coroutine says where it belongs, and the next item of a generator is its own", () =>
+  program(function* (): Generator<unknown, void, never> {
+    const lost = coroutine(function* lost(): Generator<unknown, unknown, unknown> {
+      try {
+        return yield item("lost");
+      } catch (error) {
+        return error;
+      }
+    });
+    const expected = new RuntimeError(
+      "coroutine lost() yields an item as only asynchronous generators do: mark the function by asyncGenerator(), or await the value itself",
+    );
+    expect(yield lost()).toEqual(expected);
+    expect(yield createTask(lost())).toEqual(expected);
+    const generator = asyncGenerator(function* (): Generator<unknown, void, unknown> {
+      yield item();
+    }) as unknown as () => AsyncGenerator<unknown, void, unknown>;
+    expect(yield generator().next()).toEqual({ value: undefined, done: false });
+  }));
+
 test.each(["next", "throw", "return"] as const)(
   "%s() of another object is refused when it is awaited",
   (method) =>
