@@ -2,51 +2,89 @@
 import { describe, expect, test } from "vitest";
 import { command, Workspace } from "./workspace.ts";
 
-const config = (plugins: string) => `
-import vue from "@vitejs/plugin-vue";
-import tsyncio from "tsyncio/vite";
-export default {
-  plugins: [${plugins}],
-  build: { ssr: "main.ts", sourcemap: true, minify: false, rolldownOptions: { external: ["vue"] } },
-};
-`;
+/** A framework: its plugin, a component, and the program that prints what the server renders. */
+interface Framework {
+  readonly plugin: string;
+  readonly files: Record<string, string>;
+}
 
-const files = {
-  "App.vue": `<script lang="ts">
-export const plain = async (n: number): Promise<number> => n;
-</script>
-<script setup lang="ts">
+const script = `
 import { isCoroutineFunction } from "tsyncio";
 async function load(): Promise<number> {
   return await plain(1);
 }
 const text: string = [load, plain].map(isCoroutineFunction).join();
+`;
+const plain = "export const plain = async (n: number): Promise<number> => n;";
+
+const frameworks: Record<string, Framework> = {
+  Vue: {
+    plugin: 'import framework from "@vitejs/plugin-vue";',
+    files: {
+      "App.vue": `<script lang="ts">
+${plain}
 </script>
+<script setup lang="ts">${script}</script>
 <template><p>{{ text }}</p></template>
 `,
-  "main.ts": `import { createSSRApp } from "vue";
+      "main.ts": `import { createSSRApp } from "vue";
 import { renderToString } from "vue/server-renderer";
 import App from "./App.vue";
 renderToString(createSSRApp(App)).then(console.log);
 `,
-  "serve.js": `import { createServer } from "vite";
+    },
+  },
+  Svelte: {
+    plugin: 'import { svelte as framework } from "@sveltejs/vite-plugin-svelte";',
+    files: {
+      "App.svelte": `<script module lang="ts">
+${plain}
+</script>
+<script lang="ts">${script}</script>
+<p>{text}</p>
+`,
+      "main.ts": `import { render } from "svelte/server";
+import App from "./App.svelte";
+console.log(render(App).body.replace(/<!--.*?-->/g, ""));
+`,
+    },
+  },
+};
+
+const config = ({ plugin }: Framework, plugins: string) => `
+${plugin}
+import tsyncio from "tsyncio/vite";
+export default {
+  plugins: [${plugins}],
+  build: { ssr: "main.ts", sourcemap: true, minify: false, rolldownOptions: { external: [/^vue|^svelte/] } },
+};
+`;
+
+const serve = `import { createServer } from "vite";
 const server = await createServer({ server: { middlewareMode: true, ws: false }, appType: "custom", logLevel: "error" });
 await server.ssrLoadModule("/main.ts");
 await server.close();
-`,
-};
+`;
 
-describe.each([
-  ["after the plugin of Vue", "vue(), tsyncio()"],
-  ["before it", "tsyncio(), vue()"],
-])("tsyncio %s", (name, plugins) => {
-  const made = () =>
-    new Workspace(`vue-${name.replaceAll(" ", "-")}`, { ...files, "vite.config.js": config(plugins) });
-
-  test("rewrites the scripts of a component, built and served", async () => {
-    const project = made();
-    await project.mustRun(command("vite"), "build");
-    expect(await project.node("dist/main.js")).toEqual({ code: 0, stdout: "<p>true,true</p>\n", stderr: "" });
-    expect(await project.node("serve.js")).toMatchObject({ code: 0, stdout: "<p>true,true</p>\n" });
-  });
+describe.each(Object.entries(frameworks))("%s:", (name, framework) => {
+  test.each([
+    ["after", "framework(), tsyncio()"],
+    ["before", "tsyncio(), framework()"],
+  ])(
+    "tsyncio %s its plugin rewrites the scripts of a component, built and served",
+    async (place, plugins) => {
+      const project = new Workspace(`${name.toLowerCase()}-${place}`, {
+        ...framework.files,
+        "serve.js": serve,
+        "vite.config.js": config(framework, plugins),
+      });
+      await project.mustRun(command("vite"), "build");
+      expect(await project.node("dist/main.js")).toEqual({
+        code: 0,
+        stdout: "<p>true,true</p>\n",
+        stderr: "",
+      });
+      expect(await project.node("serve.js")).toMatchObject({ code: 0, stdout: "<p>true,true</p>\n" });
+    },
+  );
 });
