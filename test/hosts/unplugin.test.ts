@@ -87,7 +87,7 @@ import worker from "./worker.ts?worker"; export { worker };`,
       "src/text.ts": "async () => 1",
       "src/worker.ts": "export {}",
     });
-    const [first, second] = forVite();
+    const [, first, second] = forVite();
     const { plugin, ids } = counted(first);
     await bundle(made, {}, [plugin, second]);
     expect(ids.sort()).toEqual(["main.ts", "work.ts"]);
@@ -143,6 +143,22 @@ import worker from "./worker.ts?worker"; export { worker };`,
       });
       return server;
     };
+
+    test.each([
+      ["lies among the dependencies", "mine/compiled", [], ["mine/compiled"]],
+      ["belongs to a package that is excluded", "mine/compiled", ["mine"], undefined],
+      ["is linked from elsewhere", "tsyncio/compiled", ["mine"], undefined],
+      ["is a file of the project", "./node_modules/mine/compiled.js", [], undefined],
+      ["is not there", "others/compiled", [], undefined],
+    ])("a runtime that %s is bundled early only if Vite would bundle it", (_, runtime, exclude, include) => {
+      const made = project({
+        "node_modules/mine/package.json": { exports: { "./compiled": "./compiled.js" } },
+        "node_modules/mine/compiled.js": "",
+      });
+      const [{ config }] = forVite({ runtime }) as unknown as [{ config(given: object): unknown }];
+      const expected = include && { optimizeDeps: { include } };
+      expect(config({ root: made.root, optimizeDeps: { exclude } })).toEqual(expected);
+    });
 
     test("serves rewritten files to the browser, with their maps", async () => {
       const made = project(program);
