@@ -9,6 +9,7 @@ import {
   coroutineName,
   FUNCTION,
   ITEM,
+  inNameOf,
   KIND,
   methodDescriptor,
   PULL,
@@ -40,6 +41,7 @@ const STATE: unique symbol = Symbol("state");
  */
 export interface AsyncGeneratorObject extends CoroutineObject {
   [STATE]: State;
+  readonly [FUNCTION]?: { [MARKED]?: boolean };
 }
 
 /** Makes the results that the language knows. */
@@ -81,7 +83,7 @@ export class Item implements GivenItem {
       );
     const awaitable = this.passed || isPrimitive(value) ? undefined : awaitableOf(value as object, loop);
     outer.pop();
-    if (awaitable !== undefined) return settle(generator, awaitable);
+    if (awaitable !== undefined) return inNameOf(generator[FUNCTION], settle(generator, awaitable));
     this.value = give(generator, value);
     return outer.pop() as CoroutineObject;
   }
@@ -138,10 +140,7 @@ class Request implements Pull {
 
   /** For messages, which name the function of a coroutine. */
   get [FUNCTION](): { name: string } {
-    const name = isAsyncGenerator(this.generator)
-      ? coroutineName(this.generator, "(anonymous)")
-      : "generator";
-    return { name: `${name}().${this.throws ? "throw" : "next"}` };
+    return { name: requestName(this.generator, this.throws ? "throw" : "next") };
   }
 
   begin(): AsyncGeneratorObject {
@@ -155,6 +154,11 @@ class Request implements Pull {
 }
 Object.setPrototypeOf(Request.prototype, CoroutinePrototype);
 Object.defineProperty(Request.prototype, BODILESS, { value: true });
+
+function requestName(generator: unknown, method: string): string {
+  const name = isAsyncGenerator(generator) ? coroutineName(generator, "(anonymous)") : "generator";
+  return `${name}().${method}`;
+}
 
 /** Lets the generator run for `taker`. @throws RuntimeError when it is running, TypeError when it is none. */
 export function begin(
@@ -327,7 +331,10 @@ const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return"
     return new Request(this, value, false) as never;
   },
   return(value) {
-    return requestReturn(this as never, value) as never;
+    return inNameOf(
+      { name: requestName(this, "return") },
+      requestReturn(this as never, value as never),
+    ) as never;
   },
   throw(error) {
     return new Request(this, error, true) as never;
@@ -380,6 +387,11 @@ export function isUnchanged<T extends object>(iterator: T): iterator is T & Asyn
 }
 
 const MARKED: unique symbol = Symbol("marked as async generator function");
+
+/** Whether a coroutine executes the code of an async generator, or acts in its place. */
+export function actsForGenerator(coro: CoroutineObject): boolean {
+  return (coro as AsyncGeneratorObject)[FUNCTION]?.[MARKED] === true;
+}
 
 /**
  * Makes an async generator function of a generator function, in place, and returns it: `yield x` is its `await`,

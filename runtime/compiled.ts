@@ -10,10 +10,11 @@ import { iterate } from "./iteration.ts";
 // Compiled code may import nothing else, and still its coroutines can be awaited by native code.
 import "./loop.ts";
 import { markOwn } from "./marks.ts";
+import { awaited } from "./places.ts";
 import { resources } from "./resources.ts";
 import { created, dropped } from "./unawaited.ts";
 
-export { asyncGenerator, coroutine, created, delegate, dropped, item, iterate, resources };
+export { asyncGenerator, awaited, coroutine, created, delegate, dropped, item, iterate, resources };
 
 /** Keys of methods; a private static one is reached by a function. */
 type Keys = readonly PropertyKey[];
@@ -249,6 +250,6 @@ const compiled = {
     named,
     key,
   },
-  ...{ item, delegate, iterate, rethrowBaseException, resources, created, dropped },
+  ...{ item, delegate, iterate, rethrowBaseException, resources, created, dropped, awaited },
 };
 Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });

@@ -231,6 +231,11 @@ export function isCoroutineFunction(value: unknown): boolean {
   return COROUTINE_FUNCTION in value || HOISTED_WRAPPER.test(Function.prototype.toString.call(value));
 }
 
+/** Lets messages and call graphs name a coroutine that acts for another one by the function of that. */
+export function inNameOf<T extends object>(fn: unknown, coro: T): T {
+  return Object.assign(coro, { [FUNCTION]: fn });
+}
+
 /** The name of the function that made `coro`, for messages; the compiler's `f$` is the user's `f`. */
 export function coroutineName(coro: object, otherwise = "coroutine"): string {
   const fn = (coro as { [FUNCTION]?: { name: string } })[FUNCTION];

@@ -2,19 +2,26 @@
 // Not here: who waits for a Future; that stands among its callbacks (futures.ts).
 // Invariant: looking changes nothing, and costs those who do not look nothing.
 
+import { actsForGenerator } from "./asyncgenerators.ts";
+import { captureCalls, linesOf, parseCall } from "./calls.ts";
 import { coroutineName } from "./coroutines.ts";
 import { runningLoop } from "./events.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { requireKnownOptions } from "./options.ts";
+import { placeOf } from "./places.ts";
+import { pulling } from "./pulls.ts";
 import { Task } from "./tasks.ts";
 
 /** A function that is being executed, or a coroutine that waits. */
 export interface CallFrame {
   /** The name of the function. */
   readonly name: string;
-  readonly kind: "function" | "async";
-  /** Where in the file it is, `file:line:column`; known of what runs now. */
+  readonly kind: "function" | "async" | "async generator";
+  /**
+   * Where in the file it is, `file:line:column`; known of what runs now and, of what waits, in code that was compiled
+   * with the option `debug`, as far as the host tells of stacks (V8 does).
+   */
   readonly place?: string | undefined;
 }
 
@@ -93,7 +100,7 @@ function capture(
   if (!(subject instanceof Future)) {
     throw new TypeError(`captureCallGraph() takes a Future or a task, not ${textOf(subject)}`);
   }
-  const running = subject === current && limit !== 0 ? runningFrames(caller, depth) : [];
+  const running = current && subject === current && limit !== 0 ? runningFrames(current, caller, depth) : [];
   return graphOf(subject, running, limit, new Set());
 }
 
@@ -121,47 +128,32 @@ function limited(frames: CallFrame[], limit: number | undefined): CallFrame[] {
 /** The coroutines that wait, the innermost first. */
 function waitingFrames(future: Future<unknown>): CallFrame[] {
   if (!(future instanceof Task)) return [];
-  return future._stack().map((coro) => ({ name: coroutineName(coro), kind: "async" }));
+  const stack = future._stack();
+  return stack.flatMap((coro, i) => {
+    if (coro === pulling) return [];
+    const kind = actsForGenerator(coro) ? "async generator" : "async";
+    return { name: coroutineName(coro), kind, place: placeOf(future, stack.length - 1 - i, coro) };
+  });
 }
 
 /** Where the task has resumed a coroutine: what stands below that in JavaScript's stack is the loop. */
 const RESUMPTION = /\.(?:next|throw) \((?:<anonymous>|native)\)$/;
-const CALL = /^\s*at (?:(?:async )?(.*?) \()?(.*?)\)?$/;
 
 /** The calls of the current step, the innermost first, as far as the host's stacks tell. */
-function runningFrames(caller: (...args: never[]) => unknown, depth: number): CallFrame[] {
-  const lines = stackAbove(caller);
+function runningFrames(
+  task: Task<unknown>,
+  caller: (...args: never[]) => unknown,
+  depth: number,
+): CallFrame[] {
+  const lines = linesOf(captureCalls(caller));
   const end = lines.findIndex((line) => RESUMPTION.test(line));
   if (end < 0) return [];
+  const resumed = task._stack()[0] === pulling ? "async generator" : "async";
   const frames = lines.slice(0, end).map((line, i): CallFrame => {
-    const [, name = "", place] = CALL.exec(line) ?? [];
-    return { name: bareName(name), kind: i === end - 1 ? "async" : "function", place };
+    const { name, place } = parseCall(line);
+    return { name: name || "(anonymous)", kind: i === end - 1 ? resumed : "function", place };
   });
   return frames.slice(Math.max(depth - 1, 0));
-}
-
-/** V8 says `Module.f`, `new C` and `C.m [as n]`; of the compiler's `f$` the user knows `f`. */
-function bareName(name: string): string {
-  const bare = name.replace(/ \[as .*\]$/, "").replace(/^.*[ .]/, "");
-  return bare.replace(/\$$/, "") || "(anonymous)";
-}
-
-/** What V8 keeps on `Error`, if it is V8. */
-interface Stacks {
-  stackTraceLimit?: number;
-  captureStackTrace?(holder: object, above: unknown): void;
-}
-
-function stackAbove(caller: (...args: never[]) => unknown): string[] {
-  const stacks: Stacks = Error;
-  if (stacks.captureStackTrace === undefined) return [];
-  const { stackTraceLimit } = stacks;
-  const holder: { stack?: string } = {};
-  stacks.stackTraceLimit = Number.POSITIVE_INFINITY;
-  stacks.captureStackTrace(holder, caller);
-  const lines = holder.stack?.split("\n").slice(1) ?? [];
-  stacks.stackTraceLimit = stackTraceLimit as number;
-  return lines;
 }
 
 /**
@@ -185,18 +177,18 @@ function stackAbove(caller: (...args: never[]) => unknown): string[] {
 export function formatCallGraph(future?: Future<unknown>, options: CallGraphOptions = {}): string {
   requireKnownOptions("formatCallGraph()", options, ["depth", "limit"]);
   const graph = capture(future, options, formatCallGraph);
-  return graph === undefined ? "" : linesOf(graph).join("\n");
+  return graph === undefined ? "" : linesOfGraph(graph).join("\n");
 }
 
-function linesOf({ future, callStack, awaitedBy }: FutureCallGraph): string[] {
+function linesOfGraph({ future, callStack, awaitedBy }: FutureCallGraph): string[] {
   const lines = [future instanceof Task ? `* Task(name='${future.getName()}')` : "* Future()"];
   if (callStack.length > 0) lines.push("  + Call stack:", ...callStack.map(lineOf));
   if (awaitedBy.length > 0) lines.push("  + Awaited by:");
-  return [...lines, ...awaitedBy.flatMap(linesOf).map((line) => `    ${line}`)];
+  return [...lines, ...awaitedBy.flatMap(linesOfGraph).map((line) => `    ${line}`)];
 }
 
 function lineOf({ frame: { name, kind, place } }: FrameCallGraphEntry): string {
-  return `  |   ${place ? `File '${place}', ` : ""}in ${kind === "async" ? "async " : ""}${name}()`;
+  return `  |   ${place ? `File '${place}', ` : ""}in ${kind === "function" ? "" : `${kind} `}${name}()`;
 }
 
 /**
@@ -218,7 +210,7 @@ export function printCallGraph(future?: Future<unknown>, options: PrintCallGraph
   requireKnownOptions("printCallGraph()", options, ["depth", "limit", "file"]);
   const { file, ...rest } = options;
   const graph = capture(future, rest, printCallGraph);
-  const text = graph === undefined ? "" : linesOf(graph).join("\n");
+  const text = graph === undefined ? "" : linesOfGraph(graph).join("\n");
   if (file === undefined) console.log(text);
   else file.write(`${text}\n`);
 }

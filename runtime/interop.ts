@@ -9,6 +9,8 @@ import {
   type CoroutineObject,
   CoroutinePrototype,
   coroutine,
+  FUNCTION,
+  inNameOf,
   isCoroutine,
   KIND,
   TURN,
@@ -30,7 +32,10 @@ Object.setPrototypeOf(Turn.prototype, CoroutinePrototype);
 
 /** Whether a task does what a coroutine stands for by itself, and there is no generator to resume. */
 export const BODILESS: unique symbol = Symbol("bodiless");
-Object.defineProperty(Turn.prototype, BODILESS, { value: true });
+Object.defineProperties(Turn.prototype, {
+  [BODILESS]: { value: true },
+  [FUNCTION]: { value: { name: "sleep" } },
+});
 
 /** Whether `value` can be awaited to any effect: everything else is its own value. */
 export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
@@ -135,7 +140,7 @@ function iteratorOf(awaitable: Awaitable<unknown>): Iterator<unknown, unknown, u
 }
 
 /** A coroutine that awaits `value`: what a task needs around an awaitable that is not a coroutine itself. */
-export const awaiting = /* @__PURE__ */ coroutine(function* (
+export const awaiting = /* @__PURE__ */ coroutine(function* awaiting(
   value: unknown,
 ): Generator<unknown, unknown, unknown> {
   return yield value;
@@ -151,7 +156,8 @@ export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const isOurs = COROUTINE_KINDS.has((value as CoroutineObject)[KIND]) && !(BODILESS in value);
   if (isOurs || isGenerator(value)) return value as CoroutineObject;
-  return isCoroutine(value) ? awaiting(value) : undefined;
+  if (!isCoroutine(value)) return undefined;
+  return inNameOf((value as { [FUNCTION]?: unknown })[FUNCTION], awaiting(value));
 }
 
 /** A coroutine of which a task can be made to await `value`; undefined when that is not awaitable. */

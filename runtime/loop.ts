@@ -28,6 +28,7 @@ import { webHost } from "./hosts/web.ts";
 import { closeCoroutine } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
 import { PendingTasks } from "./pending.ts";
+import { pulling } from "./pulls.ts";
 import { AsyncGenerators } from "./shutdown.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
@@ -420,7 +421,8 @@ function deadlock(tasks: Iterable<Task<unknown>>): RuntimeError {
 
 /** What it is doing, the innermost call first, and who waits for it; the whole of it is `formatCallGraph`. */
 function situationOf(task: Task<unknown>): string {
-  const calls = task._stack().map((coro) => `${coroutineName(coro)}()`);
+  const stack = task._stack().filter((coro) => coro !== pulling);
+  const calls = stack.map((coro) => `${coroutineName(coro)}()`);
   const awaiters = [...task._awaiters()].map((awaiter) => (awaiter as Task<unknown>).getName());
   return ` in ${calls.join(" < ")}${awaiters.length > 0 ? `, awaited by ${awaiters.join(", ")}` : ""}`;
 }

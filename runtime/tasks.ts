@@ -228,13 +228,18 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   }
 
   /**
-   * @internal The coroutines that wait, the innermost first; the one that runs, if the task does, is not among
-   * them.
+   * @internal The coroutines that wait, the innermost first, and what parts those of them that wait for an async
+   * generator; the one that runs, if the task does, is not among them.
    */
   _stack(): CoroutineObject[] {
     if (this.done()) return [];
-    const outer = (this.#outer ?? []).filter((one) => one !== pulling).reverse();
+    const outer = [...(this.#outer ?? [])].reverse();
     return this.getLoop()._currentTask === (this as unknown) ? outer : [this.#frame, ...outer];
+  }
+
+  /** @internal How many stand below the innermost in `_stack()`. */
+  get _depth(): number {
+    return this.#outer?.length ?? 0;
   }
 
   /** @internal One step: called by the loop, which has this task in its ready queue. */

@@ -70,6 +70,7 @@ function writePlan(file: FileContext, selection: Selection): Plan {
   visit(draft, file.sourceFile);
   return {
     runtime: { form: runtimeForms[file.format], name: runtime, specifier: file.options.runtime },
+    placed: file.options.debug,
     operations: draft.operations.filter(hasContent),
   };
 }

@@ -15,6 +15,8 @@ export interface Emission {
   readonly context: ts.TransformationContext;
   /** The name of the runtime's namespace in this file. */
   readonly runtime: string;
+  /** Whether the runtime is shown what is awaited: see Plan. */
+  readonly placed: boolean;
   /** Carries out what the plan says of a node and everything in it. */
   readonly visit: (node: ts.Node) => ts.VisitResult<ts.Node | undefined>;
   /** The operation of this kind on a node, if the plan has one. */
@@ -49,6 +51,16 @@ export function runtimeCall(
 ): ts.CallExpression {
   const callee = factory.createPropertyAccessExpression(factory.createIdentifier(runtime), member);
   return factory.createCallExpression(callee, undefined, args);
+}
+
+/** What stands for an operand that is awaited: itself, or `tsyncio.awaited(operand)`. */
+export function awaited(emission: Emission, operand: ts.Expression): ts.Expression {
+  return emission.placed ? runtimeCall(emission, "awaited", [operand]) : operand;
+}
+
+/** `yield operand`, which awaits it. */
+export function awaiting(emission: Emission, operand: ts.Expression): ts.YieldExpression {
+  return emission.factory.createYieldExpression(undefined, awaited(emission, operand));
 }
 
 /** `/*#__PURE__*\/ tsyncio.member(…)`: bundlers may drop the call when nothing uses what it gives. */

@@ -1,6 +1,8 @@
 /** `await`, `yield`, `return`, `for await` and `catch` in the AST emitter: what stands inside a rewritten function. */
 import type ts from "typescript";
 import {
+  awaited,
+  awaiting,
   declare,
   type Emission,
   replaces,
@@ -16,7 +18,7 @@ import type { CatchOperation, ForAwaitOperation } from "./plan.ts";
 export function emitAwait(emission: Emission, node: ts.AwaitExpression): ts.Expression {
   const { factory } = emission;
   const operand = visited(emission, node.expression);
-  const made = replaces(emission, factory.createYieldExpression(undefined, operand), node);
+  const made = replaces(emission, awaiting(emission, operand), node);
   return isExponent(emission, node) ? factory.createParenthesizedExpression(made) : made;
 }
 
@@ -24,7 +26,8 @@ export function emitAwait(emission: Emission, node: ts.AwaitExpression): ts.Expr
 export function emitYield(emission: Emission, node: ts.YieldExpression): ts.Expression {
   const { factory } = emission;
   const { asteriskToken, expression } = node;
-  const operands = expression ? [visited(emission, expression)] : [];
+  const given = expression && visited(emission, expression);
+  const operands = given ? [asteriskToken ? awaited(emission, given) : given] : [];
   const operand = runtimeCall(emission, asteriskToken ? "delegate" : "item", operands);
   return asteriskToken
     ? factory.updateYieldExpression(node, asteriskToken, operand)
@@ -36,7 +39,7 @@ export function emitReturn(emission: Emission, node: ts.ReturnStatement): ts.Ret
   const { factory } = emission;
   if (!node.expression) return node;
   const operand = visited(emission, node.expression);
-  return factory.updateReturnStatement(node, factory.createYieldExpression(undefined, operand));
+  return factory.updateReturnStatement(node, awaiting(emission, operand));
 }
 
 /** Whether a node is the right side of `**`, be it under assertions of type, which vanish. */
@@ -156,7 +159,7 @@ function closing(emission: Emission, operation: ForAwaitOperation, node: ts.ForO
 
 /** A `yield` whose place in the source is the loop's own. */
 function yieldAt(emission: Emission, node: ts.ForOfStatement, operand: ts.Expression): ts.YieldExpression {
-  const made = emission.factory.createYieldExpression(undefined, operand);
+  const made = awaiting(emission, operand);
   return emission.ts.setSourceMapRange(made, node.awaitModifier ?? node);
 }
 

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import { openingOf, splitDirectives } from "./emit-ast-marks.ts";
 import {
+  awaiting,
   declare,
   type Emission,
   methodCall,
@@ -20,7 +21,7 @@ export function withResources(
 ): ts.Statement[] {
   const { ts, factory } = emission;
   const fail = methodCall(emission, resources, "fail", [factory.createIdentifier(error)]);
-  const exit = factory.createYieldExpression(undefined, methodCall(emission, resources, "exit", []));
+  const exit = awaiting(emission, methodCall(emission, resources, "exit", []));
   return [
     declare(emission, resources, runtimeCall(emission, "resources", []), ts.NodeFlags.Const),
     factory.createTryStatement(
@@ -88,8 +89,8 @@ function entering(
   value: readonly ts.Expression[],
   place: ts.Node,
 ): ts.YieldExpression {
-  const { ts, factory } = emission;
-  const made = factory.createYieldExpression(undefined, methodCall(emission, resources, "enter", value));
+  const { ts } = emission;
+  const made = awaiting(emission, methodCall(emission, resources, "enter", value));
   return ts.setSourceMapRange(made, place);
 }
 

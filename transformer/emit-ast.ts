@@ -70,6 +70,7 @@ function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
     context,
     factory: context.factory,
     runtime: plan.runtime.name,
+    placed: plan.placed,
     operation: (node, kind) =>
       operations.get(ts.getOriginalNode(node))?.find((operation) => operation.kind === kind) as never,
     visit: (node) => {

@@ -8,6 +8,7 @@
 import type MagicString from "magic-string";
 import type ts from "typescript";
 import type { TypeScript } from "./parse.ts";
+import type { Plan } from "./plan.ts";
 
 type Insertion = readonly [position: number, text: string];
 
@@ -16,16 +17,24 @@ export class TextEdits {
   readonly sourceFile: ts.SourceFile;
   /** The name under which the emitted code knows the runtime. */
   readonly runtime: string;
+  /** Where an await begins and ends: `yield ` and nothing, or a call that the runtime knows its place by. */
+  readonly awaiting: readonly [before: string, after: string];
   readonly #text: MagicString;
   readonly #openers: Insertion[] = [];
   readonly #closers: Insertion[] = [];
   readonly #moves: (readonly [start: number, end: number, to: number])[] = [];
 
-  constructor(ts: TypeScript, sourceFile: ts.SourceFile, text: MagicString, runtime: string) {
+  constructor(ts: TypeScript, sourceFile: ts.SourceFile, text: MagicString, plan: Plan) {
     this.ts = ts;
     this.sourceFile = sourceFile;
-    this.runtime = runtime;
+    this.runtime = plan.runtime.name;
+    this.awaiting = plan.placed ? [`yield ${this.runtime}.awaited(`, ")"] : ["yield ", ""];
     this.#text = text;
+  }
+
+  /** `yield x`, for a text that is awaited. */
+  awaited(text: string): string {
+    return this.awaiting.join(text);
   }
 
   /** Puts a text before what starts at a position. */

@@ -13,15 +13,22 @@ import type {
   YieldOperation,
 } from "./plan.ts";
 
-/** `await x` -> `yield x`: both words have five letters, so that every column stays what it was. */
+/**
+ * `await x` -> `yield x`: both words have five letters, so that every column stays what it was. The call of debugging
+ * has parentheses already for what a line break parts from its `await`.
+ */
 export function emitAwait(
   edits: TextEdits,
   { node, parenthesize, wrapOperand, semicolon }: AwaitOperation,
 ): void {
   const start = edits.start(node);
-  edits.replace(start, start + "await".length, wrapOperand ? "yield (" : "yield");
+  const [before, after] = edits.awaiting;
+  const wrap = wrapOperand && after === "";
+  edits.replace(start, start + "await".length, wrap ? "yield (" : before.trimEnd());
+  if (after) edits.removeBlanks(start + "await".length);
   if (parenthesize) edits.before(start, semicolon ? ";(" : "(");
-  if (parenthesize || wrapOperand) edits.after(node.end, parenthesize && wrapOperand ? "))" : ")");
+  const closing = `${after}${wrap ? ")" : ""}${parenthesize ? ")" : ""}`;
+  if (closing) edits.after(node.end, closing);
 }
 
 /** `yield x` -> `yield tsyncio.item(x)`, `yield* x` -> `yield* tsyncio.delegate(x)`. */
@@ -29,16 +36,19 @@ export function emitYield(edits: TextEdits, { node }: YieldOperation): void {
   const { expression, asteriskToken } = node;
   const call = `${edits.runtime}.${asteriskToken ? "delegate" : "item"}(`;
   if (!expression) return edits.after(node.end, ` ${call})`);
-  edits.before(edits.start(expression), call);
-  edits.after(expression.end, ")");
+  const [before, after] = asteriskToken ? edits.awaiting : ["yield ", ""];
+  edits.before(edits.start(expression), call + before.slice("yield ".length));
+  edits.after(expression.end, `${after})`);
 }
 
 /** `return x` -> `return yield x`. */
 export function emitReturn(edits: TextEdits, { node, wrapOperand }: ReturnOperation): void {
   const { expression } = node;
   if (!expression) return;
-  edits.before(edits.start(expression), wrapOperand ? "yield (" : "yield ");
-  if (wrapOperand) edits.after(expression.end, ")");
+  const [before, after] = edits.awaiting;
+  edits.before(edits.start(expression), wrapOperand ? `${before}(` : before);
+  const closing = `${wrapOperand ? ")" : ""}${after}`;
+  if (closing) edits.after(expression.end, closing);
 }
 
 /**
@@ -61,19 +71,19 @@ export function emitForAwait(edits: TextEdits, operation: ForAwaitOperation): vo
   edits.removeWord(edits.token(node, ts.SyntaxKind.OfKeyword));
   const closing = edits.token(node, ts.SyntaxKind.CloseParenToken);
   const labels = operation.labels.map((label) => `${label}: `).join("");
-  const loop = `${labels}for (; ${iterator}.step(yield ${iterator}.next()); ) {`;
+  const loop = `${labels}for (; ${iterator}.step(${edits.awaited(`${iterator}.next()`)}); ) {`;
   const inner = resources ? ` ${resourcesHead(edits, resources)}` : "";
   const deadZone = hidden ? ` break ${hidden.scope}; let ${hidden.names.join(", ")}; }` : "";
   edits.replace(edits.start(closing), closing.end, `);${deadZone} try { ${loop}${inner}`);
   const isDeclaration = ts.isVariableDeclarationList(initializer);
   edits.before(edits.start(initializer), isDeclaration ? " " : " (");
-  const value = resources ? `yield ${resources}.enter(${iterator}.value)` : `${iterator}.value`;
+  const value = resources ? edits.awaited(`${resources}.enter(${iterator}.value)`) : `${iterator}.value`;
   if (resources) declareConst(edits, initializer as ts.VariableDeclarationList);
   edits.after(initializer.end, ` = ${value}${isDeclaration ? "" : ")"};`);
   edits.move(edits.start(initializer), initializer.end, closing.end);
   const onError = `catch (${error}) { ${iterator}.fail(${error}); }`;
-  const onExit = `finally { if (${iterator}.open) yield ${iterator}.close(); }`;
-  const end = resources ? ` ${resourcesTail(resources, error)}` : "";
+  const onExit = `finally { if (${iterator}.open) ${edits.awaited(`${iterator}.close()`)}; }`;
+  const end = resources ? ` ${resourcesTail(edits, resources, error)}` : "";
   edits.after(statement.end, `${end} } } ${onError} ${onExit} }`);
 }
 

@@ -12,13 +12,14 @@ export function resourcesHead({ runtime }: TextEdits, resources: string): string
 }
 
 /** `} catch (error) { resources.fail(error); } finally { yield resources.exit(); }` */
-export function resourcesTail(resources: string, error: string): string {
-  return `} catch (${error}) { ${resources}.fail(${error}); } finally { yield ${resources}.exit(); }`;
+export function resourcesTail(edits: TextEdits, resources: string, error: string): string {
+  const exit = edits.awaited(`${resources}.exit()`);
+  return `} catch (${error}) { ${resources}.fail(${error}); } finally { ${exit}; }`;
 }
 
 export function emitResources(edits: TextEdits, { node, resources, error }: ResourcesOperation): void {
   const { ts } = edits;
-  const [head, tail] = [resourcesHead(edits, resources), resourcesTail(resources, error)];
+  const [head, tail] = [resourcesHead(edits, resources), resourcesTail(edits, resources, error)];
   if (!ts.isBlock(node)) {
     edits.before(edits.start(node), `{ ${head} `);
     return edits.after(node.end, ` ${tail} }`);
@@ -36,9 +37,10 @@ export function emitUsing(edits: TextEdits, { node, resources, awaited, named }:
     const { initializer } = declaration;
     if (!initializer) continue;
     const name = named.has(declaration) ? declaration.name.getText() : undefined;
-    const call = awaited ? `yield ${resources}.enter(` : `${resources}.use(`;
+    const [before, after] = awaited ? edits.awaiting : ["", ""];
+    const call = `${before}${resources}.${awaited ? "enter" : "use"}(`;
     edits.before(edits.start(initializer), name ? `${call}{ ${name}: ` : call);
-    edits.after(initializer.end, name ? ` }.${name})` : ")");
+    edits.after(initializer.end, `${name ? ` }.${name}` : ""})${after}`);
   }
 }
 
@@ -64,8 +66,8 @@ export function emitForUsing(
   declareConst(edits, list);
   edits.after(opening.end, `const ${resource}`);
   edits.before(edits.start(list), " ");
-  edits.after(list.end, ` = yield ${resources}.enter(${resource});`);
+  edits.after(list.end, ` = ${edits.awaited(`${resources}.enter(${resource})`)};`);
   edits.move(edits.start(list), list.end, closing.end);
   edits.after(closing.end, ` { ${resourcesHead(edits, resources)}`);
-  edits.after(node.statement.end, ` ${resourcesTail(resources, error)} }`);
+  edits.after(node.statement.end, ` ${resourcesTail(edits, resources, error)} }`);
 }

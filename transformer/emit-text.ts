@@ -53,7 +53,7 @@ export function emitText(
   includeContent = false,
 ): Emitted {
   const text = new MagicString(sourceFile.text);
-  const edits = new TextEdits(ts, sourceFile, text, plan.runtime.name);
+  const edits = new TextEdits(ts, sourceFile, text, plan);
   emitRuntime(edits, plan.runtime);
   for (const operation of plan.operations) emitOperation(edits, operation);
   edits.apply();

@@ -48,6 +48,11 @@ export interface Analysis {
 export interface Plan {
   /** How the file reaches `tsyncio/compiled`: one statement, after the file's directives, before all else. */
   readonly runtime: RuntimeAccess;
+  /**
+   * With the option `debug`: `tsyncio.awaited(x)` stands for `x` wherever an operation makes `yield x` to await x, and
+   * in `yield* tsyncio.delegate(x)`, so that the runtime knows at which place a coroutine waits.
+   */
+  readonly placed: boolean;
   /** In source order, an outer node before the nodes it holds. One node may carry several operations. */
   readonly operations: readonly Operation[];
 }

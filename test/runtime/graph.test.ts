@@ -1,5 +1,6 @@
 /** Call graphs: what tasks are doing, and who waits for them. */
 import { describe, expect, test, vi } from "vitest";
+import { asyncGenerator, item } from "../../runtime/compiled.ts";
 import {
   captureCallGraph,
   coroutine,
@@ -146,6 +147,62 @@ describe("the call stack", () => {
     const after = Error.stackTraceLimit;
     Error.stackTraceLimit = before;
     expect([seen, after]).toEqual([["helper", "asking"], 1]);
+  });
+
+  test("names an async generator by its function, whoever acts for it", async () => {
+    const items = asyncGenerator(function* items(): Generator<unknown, void> {
+      try {
+        yield sleep(1);
+        yield item(sleep(2, "an item"));
+      } finally {
+        yield sleep(4);
+      }
+    }) as unknown as () => AsyncGenerator<string>;
+    const seen = await program(function* () {
+      const pulling = coroutine(function* pulling() {
+        const generator = items();
+        yield generator.next();
+        yield generator.return(undefined);
+      });
+      const tasks = [createTask(pulling()), createTask(items().next())];
+      const frames = () =>
+        tasks.map((task) =>
+          captureCallGraph(task)?.callStack.map(({ frame: { name, kind } }) => `${kind} ${name}`),
+        );
+      const seen: unknown[] = [];
+      for (let n = 0; n < 3; n++) {
+        yield sleep(0.5 + n);
+        seen.push(frames());
+      }
+      return seen;
+    });
+    const [pulling, request] = ["async pulling", "async items().next"];
+    const generator = "async generator items";
+    expect(seen).toEqual([
+      [
+        ["async sleep", generator, pulling],
+        ["async sleep", generator, request],
+      ],
+      [
+        ["async sleep", generator, pulling],
+        ["async sleep", generator, request],
+      ],
+      [["async sleep", "async items().return", pulling], []],
+    ]);
+  });
+
+  test("of a running async generator says so", async () => {
+    const items = asyncGenerator(function* items(): Generator<unknown, void> {
+      yield item(captureCallGraph()?.callStack.map(({ frame: { name, kind } }) => `${kind} ${name}`));
+    }) as unknown as () => AsyncGenerator<string[]>;
+    const seen = await program(function* () {
+      const pulling = coroutine(function* pulling() {
+        const { value } = yield items().next();
+        return value;
+      });
+      return yield createTask(pulling());
+    });
+    expect(seen).toEqual(["async generator items", "async pulling"]);
   });
 
   test("names methods and constructors without their classes", async () => {

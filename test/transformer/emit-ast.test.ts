@@ -21,7 +21,7 @@ function emit(
   options: ts.CompilerOptions = {},
 ): string {
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
-    emitAst({ ts, context }, sourceFile, { runtime, operations: plan(finder(sourceFile)) });
+    emitAst({ ts, context }, sourceFile, { runtime, placed: false, operations: plan(finder(sourceFile)) });
   const compilerOptions = {
     target: ts.ScriptTarget.ESNext,
     module: ts.ModuleKind.ESNext,
@@ -405,7 +405,7 @@ test("what holds no operation is handed on as it is, and so are the user's impor
   const seen: boolean[] = [];
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) => {
     const operations = [awaiting(finder(sourceFile))];
-    const emitted = emitAst({ ts, context }, sourceFile, { runtime: asModule, operations });
+    const emitted = emitAst({ ts, context }, sourceFile, { runtime: asModule, placed: false, operations });
     seen.push(...sourceFile.statements.map((statement) => emitted.statements.includes(statement)));
     return emitted;
   };
@@ -423,7 +423,11 @@ test("operations are found in a tree that another transformer has been at", () =
   };
   const ours: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) => {
     const find = finder(ts.getOriginalNode(sourceFile, ts.isSourceFile));
-    return emitAst({ ts, context }, sourceFile, { runtime: asModule, operations: [awaiting(find)] });
+    return emitAst({ ts, context }, sourceFile, {
+      runtime: asModule,
+      placed: false,
+      operations: [awaiting(find)],
+    });
   };
   const { outputText } = ts.transpileModule("f(async () => await 1);", {
     compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext },

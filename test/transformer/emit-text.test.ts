@@ -533,11 +533,11 @@ describe("with the option debug, a call", () => {
     ["f()!;", "tsyncio.dropped(f())!;"],
     ["void f();", "void tsyncio.created(f());"],
     ["const a = f(g());", "const a = tsyncio.created(f(tsyncio.created(g())));"],
-    ["await f(g());", "yield f(tsyncio.created(g()));"],
-    ["a = await (f() as any);", "a = yield (f() as any);"],
+    ["await f(g());", "yield tsyncio.awaited(f(tsyncio.created(g())));"],
+    ["a = await (f() as any);", "a = yield tsyncio.awaited((f() as any));"],
     ["yield f();", "yield tsyncio.item(f());"],
-    ["yield* f();", "yield* tsyncio.delegate(f());"],
-    ["return f();", "return yield f();"],
+    ["yield* f();", "yield* tsyncio.delegate(tsyncio.awaited(f()));"],
+    ["return f();", "return yield tsyncio.awaited(f());"],
     ["a = () => f();", "a = () => f();"],
     ["f().g();", "tsyncio.dropped(tsyncio.created(f()).g());"],
     ["a?.f().g();", "tsyncio.dropped(a?.f().g());"],
@@ -556,8 +556,34 @@ describe("with the option debug, a call", () => {
       "function g() { 'use native'; f(); () => f(g()); }",
       "function g() { 'use native'; f(); () => f(g()); }",
     ],
-    ["(await x)();", "tsyncio.dropped((yield x)());"],
+    ["(await x)();", "tsyncio.dropped((yield tsyncio.awaited(x))());"],
   ])("%s", (code, expected) => expect(inside(code)).toBe(expected));
+
+  test.each([
+    ["await x;", "yield tsyncio.awaited(x);"],
+    ["2 ** await x;", "2 ** (yield tsyncio.awaited(x));"],
+    ["return x, y;", "return yield tsyncio.awaited((x, y));"],
+    ["yield x;", "yield tsyncio.item(x);"],
+    [
+      "for await (const a of b) {}",
+      "{ const iterator = tsyncio.iterate(b); try { for (; iterator.step(yield tsyncio.awaited(iterator.next())); ) { const a = iterator.value; {} } } catch (error) { iterator.fail(error); } finally { if (iterator.open) yield tsyncio.awaited(iterator.close()); } }",
+    ],
+    [
+      "{ await using a = b; }",
+      "{ const resources = tsyncio.resources(); try { const a = yield tsyncio.awaited(resources.enter(b)); } catch (error) { resources.fail(error); } finally { yield tsyncio.awaited(resources.exit()); } }",
+    ],
+  ])("and what is awaited is shown to the runtime: %s", (code, expected) => {
+    expect(inside(code)).toBe(expected);
+  });
+
+  test.each([
+    ["await\n// far\nx;", "yield tsyncio.awaited(\n// far\nx);"],
+    ["a\n;(await\nx) + 1;", "a\n;(yield tsyncio.awaited(\nx)) + 1;"],
+    ["a\nawait x + 1;", "a\n;(yield tsyncio.awaited(x)) + 1;"],
+  ])("with line breaks: %j", (code, expected) => {
+    const made = transform(`const f = async () => {\n${code}\n};`, { filename: "a.ts", debug: true });
+    expect(made.code).toContain(`\n${expected}\n`);
+  });
 
   test("is shown to the runtime in all of the file, and never without the option", () => {
     const code = "f();\nconst g = async () => { f(); };\n";
