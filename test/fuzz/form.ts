@@ -56,4 +56,4 @@ export const PAIR = [0, 1];
 export const ITEMS = [0, 1, 2, 3];
 export const TASK = { callee: CALLEE, letter: ["a", "b"] } as const;
 export const DIVISIONS = ["by class", "by classes", "by a question", "derived"];
-export const SHAPES = ["flat", "nested", "cancelled"];
+export const SHAPES = ["flat", "nested", "streams", "cancelled"];

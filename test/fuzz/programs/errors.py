@@ -9,6 +9,8 @@ def group_of_errors(shape, label):
     if shape == "nested":
         inner = ExceptionGroup("inner", [ValueError("two"), RuntimeError("three")])
         return ExceptionGroup(label, [RuntimeError("one"), inner, LookupError("four")])
+    if shape == "streams":
+        return ExceptionGroup(label, [asyncio.IncompleteReadError(b"ab", 4), asyncio.LimitOverrunError("two", 2)])
     return BaseExceptionGroup(label, [asyncio.CancelledError("one"), ValueError("two")])
 
 

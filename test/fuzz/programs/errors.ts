@@ -2,13 +2,28 @@
  * Groups of errors, and what becomes of them: the twin of errors.py, with the same names.
  */
 
-import { BaseExceptionGroup, CancelledError, ExceptionGroup, LookupError, RuntimeError } from "tsyncio";
+import {
+  BaseExceptionGroup,
+  CancelledError,
+  ExceptionGroup,
+  IncompleteReadError,
+  LimitOverrunError,
+  LookupError,
+  RuntimeError,
+} from "tsyncio";
 
-export function groupOfErrors(shape: "flat" | "nested" | "cancelled", label: string): BaseExceptionGroup {
+export function groupOfErrors(
+  shape: "flat" | "nested" | "streams" | "cancelled",
+  label: string,
+): BaseExceptionGroup {
   if (shape === "flat") return new ExceptionGroup(label, [new RangeError("one"), new LookupError("two")]);
   if (shape === "nested") {
     const inner = new ExceptionGroup("inner", [new RangeError("two"), new RuntimeError("three")]);
     return new ExceptionGroup(label, [new RuntimeError("one"), inner, new LookupError("four")]);
+  }
+  if (shape === "streams") {
+    const incomplete = new IncompleteReadError(new Uint8Array([97, 98]), 4);
+    return new ExceptionGroup(label, [incomplete, new LimitOverrunError("two", 2)]);
   }
   return new BaseExceptionGroup(label, [new CancelledError("one"), new RangeError("two")]);
 }

@@ -11,6 +11,10 @@ def show(value):
         return "a future"
     if isinstance(value, BaseExceptionGroup):
         return [type(value).__name__, value.message, *(show(error) for error in value.exceptions)]
+    if isinstance(value, asyncio.IncompleteReadError):
+        return [type(value).__name__, list(value.partial), value.expected]
+    if isinstance(value, asyncio.LimitOverrunError):
+        return [type(value).__name__, value.consumed]
     if isinstance(value, BaseException):
         cause = [root_of(value)] if isinstance(value, TimeoutError) else []
         # The wording of a library's errors is its own; what the program says is the same in both.

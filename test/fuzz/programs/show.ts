@@ -2,7 +2,15 @@
  * A value as plain data: the twin of show.py.
  */
 
-import { BaseExceptionGroup, CancelledError, isFuture, Task, TimeoutError } from "tsyncio";
+import {
+  BaseExceptionGroup,
+  CancelledError,
+  IncompleteReadError,
+  isFuture,
+  LimitOverrunError,
+  Task,
+  TimeoutError,
+} from "tsyncio";
 
 const PYTHON_NAMES: Record<string, string> = { Error: "Exception", RangeError: "ValueError" };
 
@@ -10,6 +18,8 @@ export function show(value: unknown): unknown {
   if (value instanceof Task) return value.getName();
   if (isFuture(value)) return "a future";
   if (value instanceof BaseExceptionGroup) return [nameOf(value), value.message, ...value.errors.map(show)];
+  if (value instanceof IncompleteReadError) return [nameOf(value), [...value.partial], value.expected];
+  if (value instanceof LimitOverrunError) return [nameOf(value), value.consumed];
   if (value instanceof Error) {
     const cause = value instanceof TimeoutError ? [rootOf(value)] : [];
     // The wording of a library's errors is its own; what the program says is the same in both.
