@@ -2,8 +2,8 @@
 // Not here: what a coroutine is (coroutines.ts), and what drives one (tasks.ts).
 // Invariant: no function here runs user code that the source would not have run at that place.
 
-import { asyncGenerator, item } from "./asyncgenerators.ts";
-import { coroutine } from "./coroutines.ts";
+import { item, asyncGenerator as markAsyncGenerator } from "./asyncgenerators.ts";
+import { coroutine as markCoroutine } from "./coroutines.ts";
 import { delegate } from "./delegation.ts";
 import { isBaseException } from "./exceptions.ts";
 import { iterate } from "./iteration.ts";
@@ -14,7 +14,31 @@ import { awaited } from "./places.ts";
 import { resources } from "./resources.ts";
 import { created, dropped } from "./unawaited.ts";
 
-export { asyncGenerator, awaited, coroutine, created, delegate, dropped, item, iterate, resources };
+export { awaited, created, delegate, dropped, item, iterate, resources };
+
+/**
+ * `coroutine` of the public names. Not handed on from its module but a value of this one: bundlers go past a module
+ * that hands on only, and would leave out the loop, which this one imports for what it does.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * const double = tsyncio.coroutine(function* (n: number) { return 2 * n; });
+ * await double(21); // -> 42
+ * ```
+ */
+export const coroutine = markCoroutine;
+
+/**
+ * Makes an async generator function of a generator function; a value of this module as `coroutine` is.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * const words = tsyncio.asyncGenerator(function* () { yield tsyncio.item("word"); });
+ * ```
+ */
+export const asyncGenerator = markAsyncGenerator;
 
 /** Keys of methods; a private static one is reached by a function. */
 type Keys = readonly PropertyKey[];
@@ -236,20 +260,13 @@ export function rethrowBaseException(error: unknown): void {
   if (isBaseException(error)) throw error;
 }
 
-// A script cannot import: it finds the runtime here, once some module has loaded it.
-const compiled = {
-  ...{
-    coroutine,
-    asyncGenerator,
-    methods,
-    method,
-    asyncGeneratorMethod,
-    object,
-    spread,
-    superReference,
-    named,
-    key,
-  },
-  ...{ item, delegate, iterate, rethrowBaseException, resources, created, dropped, awaited },
-};
-Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });
+/** A script cannot import: it finds the runtime here, once some module has loaded it. */
+function offerToScripts(): void {
+  const compiled = {
+    ...{ coroutine, asyncGenerator, methods, method, asyncGeneratorMethod, object, spread, superReference },
+    ...{ named, key, item, delegate, iterate, rethrowBaseException, resources, created, dropped, awaited },
+  };
+  Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });
+}
+// Bundles hold no scripts: a bundler drops the call, and with it all that nothing else uses.
+/* @__PURE__ */ offerToScripts();

@@ -1,6 +1,8 @@
 // The public names of the runtime core: re-exports only.
 
 export { Barrier, BrokenBarrierError } from "./barriers.ts";
+// What the loop needs to run coroutines comes along with what makes them, also where nothing else is used.
+export { coroutine } from "./compiled.ts";
 export { type AsCompletedOptions, asCompleted } from "./completion.ts";
 export {
   type AsyncContextDecorator,
@@ -18,7 +20,6 @@ export {
   asyncAwait,
   asyncEnter,
   asyncExit,
-  coroutine,
   isCoroutine,
   isCoroutineFunction,
   type ResultOf,

@@ -105,6 +105,25 @@ describe.each(bundlers)("$name", ({ name, config, files, build, output, byLine }
     expectMapped(made, () => output, { byLine: byLine ?? false });
     expect(made.read(output)).toMatch(/function\* ?main\$/);
   });
+
+  test.each([
+    ["of an async function", "const double = async (n: number): Promise<number> => 2 * n;"],
+    ["of a method", "const { double } = new (class { async double(n: number) { return 2 * n; } })();"],
+    [
+      "written by hand",
+      'import { coroutine } from "tsyncio"; const double = coroutine(function* (n: number) { return 2 * n; });',
+    ],
+  ])("keeps the event loop where only native code awaits a coroutine %s", async (form, source) => {
+    const main = `${source}\ndouble(21).then(console.log);\n`;
+    const folder = `${name.toLowerCase()}-${form.replaceAll(" ", "-")}`;
+    const made = new Workspace(folder, {
+      [config]: documented(name, config),
+      ...files,
+      "src/main.ts": main,
+    });
+    await build(made);
+    expect(await made.node(output)).toEqual({ code: 0, stdout: "42\n", stderr: "" });
+  });
 });
 
 describe("Bun", () => {
