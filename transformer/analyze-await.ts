@@ -13,7 +13,8 @@ export function planAwait(draft: Draft, node: ts.AwaitExpression): void {
   if (!draft.inRewritten) return;
   const { ts, sourceFile } = draft.file;
   const parenthesize = !isBareYieldAllowed(ts, node);
-  const gap = sourceFile.text.slice(node.getStart() + "await".length, node.expression.getStart());
+  const start = node.getStart(sourceFile) + "await".length;
+  const gap = sourceFile.text.slice(start, node.expression.getStart(sourceFile));
   draft.add({
     kind: "await",
     node,
@@ -41,6 +42,7 @@ function isCommaExpression(ts: TypeScript, node: ts.Expression): boolean {
 /** Whether an AssignmentExpression may stand where the await stands, so that `yield x` needs no parentheses. */
 function isBareYieldAllowed(ts: TypeScript, node: ts.Expression): boolean {
   const { parent } = node;
+  if (openPositions(ts).has(parent.kind)) return true;
   // `yield x as T` groups differently, and means the same: the type is erased from the operand instead.
   if ((ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) && parent.expression === node) {
     return isBareYieldAllowed(ts, parent);
@@ -48,8 +50,7 @@ function isBareYieldAllowed(ts: TypeScript, node: ts.Expression): boolean {
   if (ts.isBinaryExpression(parent)) return isRightOfAssignmentOrComma(ts, parent, node);
   if (ts.isConditionalExpression(parent)) return parent.condition !== node;
   if (ts.isElementAccessExpression(parent)) return parent.argumentExpression === node;
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression !== node;
-  return openPositions(ts).has(parent.kind);
+  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node;
 }
 
 function isRightOfAssignmentOrComma(ts: TypeScript, parent: ts.BinaryExpression, node: ts.Node): boolean {
@@ -138,8 +139,8 @@ export function planCatch(draft: Draft, node: ts.CatchClause): void {
   const { ts, names, options } = draft.file;
   if (!draft.inRewritten || options.catch === "all") return;
   if (
-    !holdsAwait(draft, node.parent.tryBlock) ||
     endsInThrow(ts, node.block) ||
+    !holdsAwait(draft, node.parent.tryBlock) ||
     namesBaseException(draft, node.block)
   )
     return;
@@ -170,7 +171,7 @@ function namesBaseException(draft: Draft, block: ts.Block): boolean {
   const { ts, baseExceptions } = draft.file;
   const visit = (node: ts.Node): true | undefined =>
     namesKnown(ts, node, baseExceptions) || ts.forEachChild(node, visit) || undefined;
-  return visit(block) ?? false;
+  return baseExceptions.size > 0 && (visit(block) ?? false);
 }
 
 /** Characters with which a new line may go on where a call ended, though not where an arrow function did. */
@@ -182,17 +183,20 @@ const continuations = /^(?:[([`+\-*/.<,]|in\b|instanceof\b)/;
  */
 export function planSemicolon(draft: Draft, node: ts.Node): void {
   const { ts, sourceFile } = draft.file;
-  if (!mayEndOpen(ts, node)) return;
+  if (!openEnded(ts)[node.kind]) return;
   if (sourceFile.text[node.end - 1] === ";" || !continuations.test(textAfter(sourceFile.text, node.end)))
     return;
   if (endsInNewCall(draft, node)) draft.add({ kind: "semicolon", node });
 }
 
 /** Statements and members that end with their expression, with or without a semicolon. */
-function mayEndOpen({ SyntaxKind }: TypeScript, { kind }: ts.Node): boolean {
-  const isStatement = kind >= SyntaxKind.FirstStatement && kind <= SyntaxKind.LastStatement;
-  return isStatement || kind === SyntaxKind.PropertyDeclaration || kind === SyntaxKind.ExportAssignment;
-}
+const openEnded = perTypeScript(({ SyntaxKind }) => {
+  const table: boolean[] = [];
+  for (let kind = SyntaxKind.FirstStatement; kind <= SyntaxKind.LastStatement; kind++) table[kind] = true;
+  table[SyntaxKind.PropertyDeclaration] = true;
+  table[SyntaxKind.ExportAssignment] = true;
+  return table;
+});
 
 /** The text from the next token on. */
 function textAfter(text: string, position: number): string {

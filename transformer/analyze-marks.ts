@@ -62,6 +62,7 @@ function functionVariables(
 
 /** Adds the marks of a class: its methods by key, its private ones through `this`. */
 export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
+  if (!node.members.some((member) => draft.selected.has(member))) return;
   const { ts, names } = draft.file;
   const operation: Mutable<ClassOperation> = {
     kind: "class",
@@ -129,6 +130,7 @@ function markKey(draft: Draft, name: ts.PropertyName): Key {
 
 /** Adds the marks of an object literal whose methods use `super`. */
 export function planObject(draft: Draft, node: ts.ObjectLiteralExpression): void {
+  if (!node.properties.some((property) => draft.selected.has(property))) return;
   const { ts } = draft.file;
   const last = new Map<unknown, ts.Node>();
   for (const property of node.properties)

@@ -18,12 +18,12 @@ import {
 import { planForUsing, planRenamed, planUsing, planUsingBlock, planUsingLoop } from "./analyze-using.ts";
 import { FileContext } from "./context.ts";
 import { fromTypeScript } from "./diagnostics.ts";
-import { Draft, type Frame, type Home, type Mutable } from "./draft.ts";
+import { Draft, type Home, type Mutable } from "./draft.ts";
 import type { ResolvedOptions } from "./options.ts";
 import { type ModuleFormat, moduleFormat, perTypeScript, syntaxErrors, type TypeScript } from "./parse.ts";
 import type { Analysis, BodyOperation, Operation, Plan } from "./plan.ts";
 import { type Selection, selectFunctions } from "./selection.ts";
-import { type AsyncFunction, isBoundary, isErased, isGenerator, outerParts } from "./syntax.ts";
+import { isBoundary, isErased, outerParts } from "./syntax.ts";
 
 /**
  * Decides what is rewritten in one file.
@@ -66,7 +66,6 @@ const runtimeForms = { module: "import", commonjs: "require", script: "script" }
 function writePlan(file: FileContext, selection: Selection): Plan {
   const runtime = file.names.shared("tsyncio");
   const draft = new Draft(file, selection);
-  draft.frames.push({ node: file.sourceFile, rewritten: false, native: false });
   visit(draft, file.sourceFile);
   return {
     runtime: { form: runtimeForms[file.format], name: runtime, specifier: file.options.runtime },
@@ -84,34 +83,23 @@ function hasContent(operation: Operation): boolean {
 
 function visit(draft: Draft, node: ts.Node): void {
   const { ts } = draft.file;
-  if (isErased(ts, node)) return;
-  const home = ts.isClassExpression(node) && planHome(draft, node);
-  if (home) draft.homes.push(home);
-  planNode(draft, node);
-  visitInside(draft, node);
-  if (home) draft.homes.pop();
-}
-
-function visitInside(draft: Draft, node: ts.Node): void {
-  const { ts } = draft.file;
+  if (!draft.concerns(node) || isErased(ts, node)) return;
+  planSemicolon(draft, node);
+  planners(ts)[node.kind]?.(draft, node as never);
   if (isBoundary(ts, node)) visitBoundary(draft, node);
-  else if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node)) visitBlock(draft, node);
-  else if (ts.isIterationStatement(node, false)) visitLoop(draft, node);
-  else ts.forEachChild(node, (child) => visit(draft, child));
+  else (visitors(ts)[node.kind] ?? visitChildren)(draft, node as never);
 }
 
-type Planner = (draft: Draft, node: never) => void;
+function visitChildren(draft: Draft, node: ts.Node): void {
+  draft.file.ts.forEachChild(node, (child) => visit(draft, child));
+}
+
+type Visitor = (draft: Draft, node: never) => void;
 
 /** What is to be done at a node itself, before what is inside of it. */
-function planNode(draft: Draft, node: ts.Node): void {
-  planSemicolon(draft, node);
-  planners(draft.file.ts).get(node.kind)?.(draft, node as never);
-}
-
-const planners = perTypeScript(({ SyntaxKind }) => {
-  return new Map<ts.SyntaxKind, Planner>([
+const planners = perTypeScript(({ SyntaxKind }) =>
+  byKind([
     [SyntaxKind.ClassDeclaration, planClass],
-    [SyntaxKind.ClassExpression, planClass],
     [SyntaxKind.ObjectLiteralExpression, planObject],
     [SyntaxKind.ComputedPropertyName, planComputedKey],
     [SyntaxKind.AwaitExpression, planAwait],
@@ -132,8 +120,29 @@ const planners = perTypeScript(({ SyntaxKind }) => {
     [SyntaxKind.BinaryExpression, planSuper],
     [SyntaxKind.PropertyAccessExpression, planSuper],
     [SyntaxKind.ElementAccessExpression, planSuper],
-  ]);
-});
+  ]),
+);
+
+/** How to go through a node where that is more than to visit its children. */
+const visitors = perTypeScript(({ SyntaxKind }) =>
+  byKind([
+    [SyntaxKind.SourceFile, visitBlock],
+    [SyntaxKind.Block, visitBlock],
+    [SyntaxKind.ModuleBlock, visitBlock],
+    [SyntaxKind.ClassExpression, visitClassExpression],
+    [SyntaxKind.DoStatement, visitLoop],
+    [SyntaxKind.WhileStatement, visitLoop],
+    [SyntaxKind.ForStatement, visitLoop],
+    [SyntaxKind.ForInStatement, visitLoop],
+    [SyntaxKind.ForOfStatement, visitLoop],
+  ]),
+);
+
+function byKind(entries: readonly (readonly [ts.SyntaxKind, Visitor])[]): readonly Visitor[] {
+  const table: Visitor[] = [];
+  for (const [kind, visitor] of entries) table[kind] = visitor;
+  return table;
+}
 
 function both<T>(first: (draft: Draft, node: T) => void, second: (draft: Draft, node: T) => void) {
   return (draft: Draft, node: T) => {
@@ -142,28 +151,29 @@ function both<T>(first: (draft: Draft, node: T) => void, second: (draft: Draft, 
   };
 }
 
+function visitClassExpression(draft: Draft, node: ts.ClassExpression): void {
+  const home = planHome(draft, node);
+  if (home) draft.homes.push(home);
+  planClass(draft, node);
+  visitChildren(draft, node);
+  if (home) draft.homes.pop();
+}
+
 /** A function or field: its key and decorators belong to the code around it. */
 function visitBoundary(draft: Draft, node: ts.Node): void {
   const { ts } = draft.file;
   const outer = outerParts(ts, node);
   const operation = planFunction(draft, node);
   for (const part of outer) visit(draft, part);
-  draft.frames.push(frameOf(draft, node, operation));
+  draft.enter(node, operation);
   const body = ts.isArrowFunction(node) && !ts.isBlock(node.body) ? node.body : undefined;
   const visitInner = (child: ts.Node) =>
     child === body
       ? visitBody(draft, child, operation ?? planBody(draft, node as ts.ArrowFunction))
       : visit(draft, child);
   ts.forEachChild(node, (child) => (outer.includes(child) ? undefined : visitInner(child)));
-  draft.frames.pop();
+  draft.leave();
   if (operation) finishFunction(draft, operation);
-}
-
-function frameOf(draft: Draft, node: ts.Node, operation: ReturnType<typeof planFunction>): Frame {
-  const rewritten = draft.selected.has(node);
-  const native = draft.isNative || draft.natives.has(node);
-  const frame = { node, rewritten, native, generator: rewritten && isGenerator(node as AsyncFunction) };
-  return operation && draft.file.ts.isArrowFunction(node) ? { ...frame, arrow: operation } : frame;
 }
 
 /** A loop whose body is no block: what belongs to one round must not be shared by all. */
@@ -193,7 +203,7 @@ function visitBlock(draft: Draft, node: ts.SourceFile | ts.Block | ts.ModuleBloc
   const home = planBlock(draft, node);
   draft.blocks.push(home);
   draft.homes.push(home);
-  draft.file.ts.forEachChild(node, (child) => visit(draft, child));
+  visitChildren(draft, node);
   draft.homes.pop();
   draft.blocks.pop();
 }

@@ -14,12 +14,12 @@ const baseExceptions = [
 
 /**
  * The classes of the runtime by their own names (so that a property access names them too), by the names the
- * file imports or destructures them under, and the classes of the file that extend one of them.
+ * file imports or destructures them under, and the classes of the file that extend one of them. It is empty for a
+ * file that names none, as most do.
  */
 export function baseExceptionNames(ts: TypeScript, sourceFile: ts.SourceFile): ReadonlySet<string> {
+  if (!baseExceptions.some((name) => sourceFile.text.includes(name))) return new Set();
   const names = new Set(baseExceptions);
-  // Most files name none, and are not walked through.
-  if (!baseExceptions.some((name) => sourceFile.text.includes(name))) return names;
   const places = namingPlaces(ts, sourceFile);
   // A class may stand above the one it extends, in another function for one: search until nothing is new.
   for (let size = 0; size < names.size; ) {

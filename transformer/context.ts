@@ -7,12 +7,14 @@ import { Names } from "./names.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type { ModuleFormat, TypeScript } from "./parse.ts";
 import { Scopes } from "./scopes.ts";
+import { Survey } from "./survey.ts";
 
 export class FileContext {
   readonly ts: TypeScript;
   readonly sourceFile: ts.SourceFile;
   readonly options: ResolvedOptions;
   readonly format: ModuleFormat;
+  readonly survey: Survey;
   readonly scopes: Scopes;
   readonly names: Names;
   readonly #words = new Map<string, boolean>();
@@ -23,8 +25,9 @@ export class FileContext {
     this.sourceFile = sourceFile;
     this.options = options;
     this.format = format;
+    this.survey = new Survey(ts, sourceFile);
     this.scopes = new Scopes(ts);
-    this.names = new Names(ts, sourceFile);
+    this.names = new Names(this.survey.identifiers);
   }
 
   /** Whether a word stands anywhere in the file, so that it is worth to look for it in the tree. */

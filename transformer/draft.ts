@@ -5,6 +5,7 @@ import type ts from "typescript";
 import type { FileContext } from "./context.ts";
 import type { ExpressionOperation, Operation } from "./plan.ts";
 import type { Selection } from "./selection.ts";
+import { type AsyncFunction, isGenerator, withAncestors } from "./syntax.ts";
 
 /** An operation that is completed while the nodes inside of its own are visited. */
 export type Mutable<T> = {
@@ -27,7 +28,9 @@ export interface Frame {
   /** The function is to stay as it is, or stands in one that is. */
   readonly native: boolean;
   /** The function is an async generator that is rewritten: its yields hand something out. */
-  readonly generator?: boolean;
+  readonly generator: boolean;
+  /** Its code may change: it is rewritten, or it is an arrow function that shares the `this` of such code. */
+  readonly concerned: boolean;
   /** The rewrite of an arrow function, which must be given what it takes from outside. */
   readonly arrow?: ExpressionDraft;
 }
@@ -38,38 +41,76 @@ export class Draft {
   readonly natives: ReadonlySet<ts.Node>;
   readonly operations: Operation[] = [];
   /** From the file to the innermost function. */
-  readonly frames: Frame[] = [];
+  readonly frames: Frame[];
   /** From the file to the innermost block. */
   readonly blocks: Home[] = [];
   /** The same, with the bodies that get a block where a variable needs it. */
   readonly homes: Home[] = [];
   /** What goes by another name than in the source, by the place where it is named. */
   readonly renamed = new Map<ts.Node, string>();
+  readonly #around: ReadonlySet<ts.Node>;
   readonly #temporaries = new Map<ts.ComputedPropertyName, string>();
 
   constructor(file: FileContext, { functions, natives }: Selection) {
     this.file = file;
     this.selected = functions;
     this.natives = natives;
+    this.#around = withAncestors(functions);
+    const { sourceFile: node, options } = file;
+    // With this option calls are looked at wherever they stand.
+    const concerned = options.debug;
+    this.frames = [{ node, rewritten: false, native: false, generator: false, concerned }];
+  }
+
+  /** Whether anything may change in a node that the walk has come to: names and keys may that stand beside code. */
+  concerns(node: ts.Node): boolean {
+    if (this.frame.concerned || this.#around.has(node)) return true;
+    const isKey = this.file.ts.isComputedPropertyName(node) && this.#around.has(node.parent);
+    return isKey || this.renamed.has(node);
+  }
+
+  /** Goes into a function or field, with the operation that a rewritten arrow function has. */
+  enter(node: ts.Node, operation: ExpressionDraft | undefined): void {
+    const { ts } = this.file;
+    const { native, concerned } = this.frame;
+    const isArrow = ts.isArrowFunction(node);
+    const rewritten = this.selected.has(node);
+    this.frames.push({
+      node,
+      rewritten,
+      native: native || this.natives.has(node),
+      generator: rewritten && isGenerator(node as AsyncFunction),
+      concerned: rewritten || this.file.options.debug || (isArrow && concerned),
+      ...(operation && isArrow ? { arrow: operation } : {}),
+    });
+  }
+
+  leave(): void {
+    this.frames.pop();
   }
 
   add<T extends Operation>(operation: T): void {
     this.operations.push(operation);
   }
 
+  /** The innermost function around the code that is being visited, or the file. */
+  get frame(): Frame {
+    return this.frames[this.frames.length - 1] as Frame;
+  }
+
   /** Whether the code that is being visited belongs to a function that is rewritten. */
   get inRewritten(): boolean {
-    return this.frames.at(-1)?.rewritten ?? false;
+    return this.frame.rewritten;
   }
 
   /** Whether the code that is being visited stays as it is written. */
   get isNative(): boolean {
-    return this.frames.at(-1)?.native ?? false;
+    return this.frame.native;
   }
 
   /** Whether the code that is being visited belongs to an async generator that is rewritten. */
   get inGenerator(): boolean {
-    return this.frames.at(-1)?.generator ?? false;
+    return this.frame.generator;
   }
 
   /**

@@ -20,7 +20,13 @@ export function findEarlyError(file: FileContext, node: AsyncFunction): ts.Node 
   return undefined;
 }
 
-const questions: readonly Question[] = [findAwaitName, findRepeatedName, findAssigned, findStatement];
+const questions: readonly Question[] = [
+  findAwaitName,
+  findRepeatedName,
+  findAssigned,
+  findWrongUsing,
+  findLoopBody,
+];
 
 /** `await` names nothing in an async function, however it is written. */
 function findAwaitName({ ts, names }: FileContext, node: AsyncFunction): ts.Node | undefined {
@@ -61,8 +67,9 @@ function findAssigned({ ts }: FileContext, node: AsyncFunction): ts.Node | undef
   return isTarget ? node : undefined;
 }
 
-function findStatement({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
-  return findOwn(ts, node, (inner) => isWrongUsing(ts, inner) || isLoopBody(ts, inner));
+function findWrongUsing(file: FileContext, node: AsyncFunction): ts.Node | undefined {
+  const { ts } = file;
+  return file.mentions("using") ? findOwn(ts, node, (inner) => isWrongUsing(ts, inner)) : undefined;
 }
 
 /** A `using` declares plain names, with a value unless it is that of a `for`-`of`; a `for`-`in` has none. */
@@ -77,10 +84,9 @@ function isWrongUsing(ts: TypeScript, node: ts.Node): boolean {
 }
 
 /** After the head of a loop `let` is a name, to sloppy code alone, which the rewrite would make a declaration. */
-function isLoopBody(ts: TypeScript, node: ts.Node): boolean {
-  return (
-    ts.isVariableStatement(node) &&
-    (node.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0 &&
-    ts.isForOfStatement(node.parent)
+function findLoopBody({ ts, survey }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  const wrong = survey.loopDeclarations.filter(
+    ({ declarationList }) => (declarationList.flags & ts.NodeFlags.BlockScoped) !== 0,
   );
+  return wrong.length > 0 ? findOwn(ts, node, (inner) => wrong.some((one) => one === inner)) : undefined;
 }

@@ -35,6 +35,7 @@ import { type Emission, runtimeCall, visitedAll } from "./emit-ast-nodes.ts";
 import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-ast-statements.ts";
 import { emitForUsing, emitResources, emitUsing } from "./emit-ast-using.ts";
 import { type Operation, operationsByNode, type Plan } from "./plan.ts";
+import { withAncestors } from "./syntax.ts";
 
 /** The compiler instance of the host and the context it gave its transformer. */
 export interface AstHost {
@@ -64,7 +65,7 @@ export function emitAst(host: AstHost, sourceFile: ts.SourceFile, plan: Plan): t
 function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
   const operations = operationsByNode(plan);
   const loops = loopsByOuter(plan);
-  const touched = nodesAround(plan);
+  const touched = withAncestors(plan.operations.map(({ node }) => node));
   const emission: Emission = {
     ts,
     context,
@@ -79,9 +80,8 @@ function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
       if (!touched.has(original) && ts.isParseTreeNode(original)) return node;
       const loop = loops.get(original);
       if (loop) return emitForAwait(emission, loop, node as typeof loop.outer);
-      const operation = operations.get(original)?.find(({ kind }) => !around.has(kind));
-      const made = operation ? carryOut(emission, operation, node) : visitInside(emission, node);
-      return wrapped(emission, original, made as ts.Expression);
+      const found = operations.get(original);
+      return found ? carryOutAll(emission, found, node) : visitInside(emission, node);
     },
   };
   return emission;
@@ -90,10 +90,20 @@ function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
 /** What goes around a node, whatever becomes of the node itself; of semicolons the printer takes care. */
 const around: ReadonlySet<Operation["kind"]> = new Set(["semicolon", "call", "home"]);
 
-function wrapped(emission: Emission, original: ts.Node, made: ts.Expression): ts.Expression {
-  const call = emission.operation(original, "call");
+function carryOutAll(
+  emission: Emission,
+  operations: readonly Operation[],
+  node: ts.Node,
+): ts.VisitResult<ts.Node> {
+  const operation = operations.find(({ kind }) => !around.has(kind));
+  const made = operation ? carryOut(emission, operation, node) : visitInside(emission, node);
+  return wrapped(emission, node, made as ts.Expression);
+}
+
+function wrapped(emission: Emission, node: ts.Node, made: ts.Expression): ts.Expression {
+  const call = emission.operation(node, "call");
   if (call) return runtimeCall(emission, call.report, [made]);
-  const home = emission.operation(original, "home");
+  const home = emission.operation(node, "home");
   return home ? emitHome(emission, home, made) : made;
 }
 
@@ -104,15 +114,6 @@ function loopsByOuter(plan: Plan) {
       operation.kind === "forAwait" ? [[operation.outer as ts.Node, operation]] : [],
     ),
   );
-}
-
-/** Every node that has an operation in it, itself included. */
-function nodesAround(plan: Plan): ReadonlySet<ts.Node> {
-  const around = new Set<ts.Node>();
-  for (const { node } of plan.operations) {
-    for (let at: ts.Node | undefined = node; at && !around.has(at); at = at.parent) around.add(at);
-  }
-  return around;
 }
 
 /** A shorthand has its operation on its name, and becomes a property with another value. */

@@ -2,31 +2,26 @@
  * Names that no one in the file uses yet. The invariant: a name given out differs from every identifier
  * text of the file and from every other name given out, so that it can shadow and be shadowed by nothing.
  */
-import type ts from "typescript";
-import type { TypeScript } from "./parse.ts";
-
 export class Names {
-  readonly #taken = new Set<string>();
+  readonly #identifiers: ReadonlySet<string>;
+  readonly #given = new Set<string>();
   readonly #shared = new Map<string, string>();
 
-  constructor(ts: TypeScript, sourceFile: ts.SourceFile) {
-    const visit = (node: ts.Node): void => {
-      if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) this.#taken.add(node.text);
-      ts.forEachChild(node, visit);
-    };
-    visit(sourceFile);
+  /** @param identifiers the texts of all identifiers of the file */
+  constructor(identifiers: ReadonlySet<string>) {
+    this.#identifiers = identifiers;
   }
 
   /** Whether an identifier of the file reads so, escapes aside. */
   has(name: string): boolean {
-    return this.#taken.has(name);
+    return this.#identifiers.has(name);
   }
 
   /** A new name: `base`, or else `base_1`, `base_2`… */
   unique(base: string): string {
     let name = base;
-    for (let count = 1; this.#taken.has(name); count++) name = `${base}_${count}`;
-    this.#taken.add(name);
+    for (let count = 1; this.has(name) || this.#given.has(name); count++) name = `${base}_${count}`;
+    this.#given.add(name);
     return name;
   }
 

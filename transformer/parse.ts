@@ -7,13 +7,15 @@ import type ts from "typescript";
 /** The TypeScript that is used: the host's own, never a second copy beside it. */
 export type TypeScript = typeof import("typescript");
 
-/** Remembers what is built from a TypeScript: tables by `SyntaxKind`, whose numbers differ between versions. */
+/**
+ * Remembers what is built from a TypeScript: tables by `SyntaxKind`, whose numbers differ between versions. It is
+ * asked for every node, and a process works with one TypeScript: only the last one is remembered.
+ */
 export function perTypeScript<T extends object>(build: (ts: TypeScript) => T): (ts: TypeScript) => T {
-  const built = new WeakMap<TypeScript, T>();
+  let known: { readonly ts: TypeScript; readonly value: T } | undefined;
   return (ts) => {
-    const value = built.get(ts) ?? build(ts);
-    built.set(ts, value);
-    return value;
+    if (known?.ts !== ts) known = { ts, value: build(ts) };
+    return known.value;
   };
 }
 

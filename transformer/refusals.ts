@@ -22,22 +22,25 @@ type Question = (file: FileContext, node: AsyncFunction) => ts.Node | undefined;
 
 /** Why a function cannot be rewritten; undefined when it can. */
 export function findRefusal(file: FileContext, node: AsyncFunction): Refused | undefined {
-  for (const [refusal, word, question] of questions) {
-    const reason = file.mentions(word) && question(file, node);
+  for (const [refusal, mayHold, question] of questions) {
+    const reason = mayHold(file) && question(file, node);
     if (reason) return { refusal, node: reason };
   }
   return undefined;
 }
 
-/** Each with a word without which there is nothing to find. */
-const questions: readonly (readonly [Refusal, string, Question])[] = [
-  [refusals.earlyError, "async", findEarlyError],
-  [refusals.awaitUsing, "using", findUsingInCase],
-  [refusals.yieldName, "yield", findYieldName],
-  [refusals.directEval, "eval", findDirectEval],
-  [refusals.loopName, "for", findLoopName],
-  [refusals.computedKey, "[", findHomelessKey],
-  [refusals.argumentsVariable, "arguments", findWrittenArguments],
+const names = (name: string) => (file: FileContext) => file.names.has(name);
+const mentions = (word: string) => (file: FileContext) => file.mentions(word);
+
+/** Each with what a file must hold for there to be anything to find. */
+const questions: readonly (readonly [Refusal, (file: FileContext) => boolean, Question])[] = [
+  [refusals.earlyError, mentions("async"), findEarlyError],
+  [refusals.awaitUsing, mentions("using"), findUsingInCase],
+  [refusals.yieldName, names("yield"), findYieldName],
+  [refusals.directEval, names("eval"), findDirectEval],
+  [refusals.loopName, mentions("using"), findLoopName],
+  [refusals.computedKey, mentions("["), findHomelessKey],
+  [refusals.argumentsVariable, names("arguments"), findWrittenArguments],
 ];
 
 /** Between the clauses of a switch is no place for a try statement; JavaScript forbids it there as well. */

@@ -2,7 +2,7 @@
  * Small questions about single nodes, asked all over the analysis. Nothing here knows of the rewrite.
  */
 import type ts from "typescript";
-import type { TypeScript } from "./parse.ts";
+import { perTypeScript, type TypeScript } from "./parse.ts";
 
 /** A function that may be rewritten. */
 export type AsyncFunction =
@@ -38,7 +38,7 @@ export function hasDecorators(ts: TypeScript, node: ts.Node): boolean {
 }
 
 export function isFunctionWithBody(ts: TypeScript, node: ts.Node): node is FunctionWithBody {
-  return ts.isFunctionLike(node) && (node as ts.FunctionLikeDeclaration).body !== undefined;
+  return isFunction(ts, node) && (node as ts.FunctionLikeDeclaration).body !== undefined;
 }
 
 /** The directives that open a file or the body of a function. */
@@ -73,38 +73,61 @@ export function isUsing(ts: TypeScript, node: ts.Node): node is ts.VariableDecla
 }
 
 /** Whether a node leaves nothing behind at run time: types, overloads, what is only declared. */
-export function isErased({ SyntaxKind }: TypeScript, node: ts.Node): boolean {
-  const { kind } = node;
-  if (kind >= SyntaxKind.FirstTypeNode && kind <= SyntaxKind.LastTypeNode) return true;
-  switch (kind) {
-    case SyntaxKind.InterfaceDeclaration:
-    case SyntaxKind.TypeAliasDeclaration:
-    case SyntaxKind.TypeParameter:
-      return true;
-    case SyntaxKind.HeritageClause:
-      return (node as ts.HeritageClause).token === SyntaxKind.ImplementsKeyword;
-    case SyntaxKind.VariableStatement:
-    case SyntaxKind.FunctionDeclaration:
-    case SyntaxKind.ClassDeclaration:
-    case SyntaxKind.ModuleDeclaration:
-    case SyntaxKind.PropertyDeclaration:
-      return hasModifier(node, SyntaxKind.DeclareKeyword);
-    default:
-      return false;
-  }
+export function isErased(ts: TypeScript, node: ts.Node): boolean {
+  return erasures(ts)[node.kind]?.(node) ?? false;
 }
 
+/** By kind, as every node is asked and `ts.isX` takes its time: when a node of this kind is erased. */
+const erasures = perTypeScript(({ SyntaxKind }) => {
+  const always = () => true;
+  const declared = (node: ts.Node) => hasModifier(node, SyntaxKind.DeclareKeyword);
+  const table: ((node: ts.Node) => boolean)[] = [];
+  for (let kind = SyntaxKind.FirstTypeNode; kind <= SyntaxKind.LastTypeNode; kind++) table[kind] = always;
+  table[SyntaxKind.InterfaceDeclaration] = always;
+  table[SyntaxKind.TypeAliasDeclaration] = always;
+  table[SyntaxKind.TypeParameter] = always;
+  table[SyntaxKind.HeritageClause] = (node) =>
+    (node as ts.HeritageClause).token === SyntaxKind.ImplementsKeyword;
+  table[SyntaxKind.VariableStatement] = declared;
+  table[SyntaxKind.FunctionDeclaration] = declared;
+  table[SyntaxKind.ClassDeclaration] = declared;
+  table[SyntaxKind.ModuleDeclaration] = declared;
+  table[SyntaxKind.PropertyDeclaration] = declared;
+  return table;
+});
+
 /** Parts of a function or field that are evaluated outside of it: its computed key and its decorators. */
-export function outerParts(ts: TypeScript, node: ts.Node): ts.Node[] {
+export function outerParts(ts: TypeScript, node: ts.Node): readonly ts.Node[] {
   const { name, modifiers } = node as { name?: ts.Node; modifiers?: readonly ts.Node[] };
+  const isComputed = name?.kind === ts.SyntaxKind.ComputedPropertyName;
+  if (!isComputed && !modifiers) return [];
   const decorators = modifiers?.filter((modifier) => ts.isDecorator(modifier)) ?? [];
-  return name && ts.isComputedPropertyName(name) ? [...decorators, name] : decorators;
+  return isComputed ? [...decorators, name] : decorators;
 }
 
 /** Whether `this`, `await` and the like mean something else inside: functions, fields, static blocks. */
 export function isBoundary(ts: TypeScript, node: ts.Node): boolean {
-  return ts.isFunctionLike(node) || ts.isPropertyDeclaration(node) || ts.isClassStaticBlockDeclaration(node);
+  return boundaries(ts)[node.kind] !== undefined;
 }
+
+function isFunction(ts: TypeScript, node: ts.Node): boolean {
+  return boundaries(ts)[node.kind] === "function";
+}
+
+/** By kind, for the same reason as `erasures`. Types are no places where code could stand. */
+const boundaries = perTypeScript(({ SyntaxKind }) => {
+  const table: ("function" | "element")[] = [];
+  table[SyntaxKind.FunctionDeclaration] = "function";
+  table[SyntaxKind.FunctionExpression] = "function";
+  table[SyntaxKind.ArrowFunction] = "function";
+  table[SyntaxKind.MethodDeclaration] = "function";
+  table[SyntaxKind.Constructor] = "function";
+  table[SyntaxKind.GetAccessor] = "function";
+  table[SyntaxKind.SetAccessor] = "function";
+  table[SyntaxKind.PropertyDeclaration] = "element";
+  table[SyntaxKind.ClassStaticBlockDeclaration] = "element";
+  return table;
+});
 
 /**
  * The first node below `root` that `matches`, in the code that belongs to `root` itself: not in the functions
@@ -141,6 +164,15 @@ function firstOf<T, R>(items: Iterable<T>, visit: (item: T) => R | undefined): R
   return undefined;
 }
 
+/** Nodes, and all that they are part of. */
+export function withAncestors(nodes: Iterable<ts.Node>): ReadonlySet<ts.Node> {
+  const found = new Set<ts.Node>();
+  for (const node of nodes) {
+    for (let at: ts.Node | undefined = node; at && !found.has(at); at = at.parent) found.add(at);
+  }
+  return found;
+}
+
 /** The node itself, or what remains around it that TypeScript erases or that only groups. */
 export function skipOuterExpressions(ts: TypeScript, node: ts.Node): ts.Node {
   let outer = node;
@@ -156,14 +188,18 @@ export function withoutWrappers(ts: TypeScript, node: ts.Node): ts.Node {
 }
 
 function isWrapper(ts: TypeScript, node: ts.Node): node is ts.Node & { expression: ts.Expression } {
-  return (
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node) ||
-    ts.isTypeAssertionExpression(node)
-  );
+  return wrappers(ts).has(node.kind);
 }
+
+const wrappers = perTypeScript(({ SyntaxKind }): ReadonlySet<ts.SyntaxKind> => {
+  return new Set([
+    SyntaxKind.ParenthesizedExpression,
+    SyntaxKind.AsExpression,
+    SyntaxKind.SatisfiesExpression,
+    SyntaxKind.NonNullExpression,
+    SyntaxKind.TypeAssertionExpression,
+  ]);
+});
 
 /** Whether code runs in strict mode: a module, a class, or under "use strict". */
 export function isStrict(ts: TypeScript, node: ts.Node): boolean {

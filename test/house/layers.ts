@@ -70,6 +70,7 @@ export const transformerOrder: readonly string[] = [
   "plan.ts",
   "syntax.ts",
   "base-exceptions.ts",
+  "survey.ts",
   "names.ts",
   "targets.ts",
   "supers.ts",
