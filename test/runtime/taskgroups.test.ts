@@ -93,7 +93,9 @@ describe("an error", () => {
     const reported: unknown[] = [];
     await program(function* () {
       const loop = getRunningLoop();
-      loop.setExceptionHandler((_loop, context) => reported.push(context.exception));
+      loop.setExceptionHandler((_loop, { exception, message }) =>
+        reported.push(exception, message.includes("the parent of its TaskGroup, is done already")),
+      );
       const group = new TaskGroup();
       const enter = coroutine(function* (): Generator<unknown, void, never> {
         group[asyncEnter]();
@@ -101,14 +103,35 @@ describe("an error", () => {
       yield createTask(enter());
       yield wait([group.createTask(fail(1, "late"))]);
     });
-    expect(reported).toEqual(["late"]);
+    expect(reported).toEqual(["late", true]);
+  });
+
+  test("does not interrupt a task that is being cancelled for another one's sake", async () => {
+    const log: string[] = [];
+    const error = await program(function* () {
+      return yield failure(
+        withContext(new TaskGroup(), function* (group) {
+          const cleaning = group.createTask(slowToEnd());
+          group.createTask(fail(1, "first"));
+          group.createTask(failsOnCancel(0.5, "second"));
+          cleaning.addDoneCallback((task) =>
+            log.push(
+              `cleaned up at ${getRunningLoop().time()}, ${cleaning.cancelling()}, ${task.cancelled()}`,
+            ),
+          );
+          yield sleep(10);
+        }),
+      );
+    });
+    expect((error as ExceptionGroup).errors).toEqual(["first", "second"]);
+    expect(log).toEqual(["cleaned up at 3, 1, false"]);
   });
 
   test("that has no place beside an interrupt is reported", async () => {
     const reported: unknown[] = [];
     const run = program(function* () {
       getRunningLoop().setExceptionHandler((_loop, context) => {
-        if ("taskGroup" in context) reported.push(context.exception);
+        if ("taskGroup" in context) reported.push(context.exception, context.message);
       });
       yield withContext(new TaskGroup(), function* (group) {
         group.createTask(fail(1, "lost"));
@@ -121,8 +144,38 @@ describe("an error", () => {
       });
     });
     await expect(run).rejects.toBeInstanceOf(KeyboardInterrupt);
+    const message = "an exception in a TaskGroup is not thrown, because the loop is being left";
+    expect(reported).toEqual(["lost", message]);
+  });
+
+  test("that leaves the loop is not reported beside itself", async () => {
+    const reported: unknown[] = [];
+    const run = program(function* () {
+      getRunningLoop().setExceptionHandler((_loop, context) => {
+        if ("taskGroup" in context) reported.push(context.exception);
+      });
+      const interrupted = createTask(
+        withContext(new TaskGroup(), function* (group) {
+          group.createTask(fail(1, new KeyboardInterrupt()));
+          group.createTask(failsOnCancel(1, "lost"));
+          yield sleep(5);
+        }),
+      );
+      yield wait([interrupted]);
+    });
+    await expect(run).rejects.toBeInstanceOf(KeyboardInterrupt);
     expect(reported).toEqual(["lost"]);
   });
+});
+
+/** Fails so many seconds after it was cancelled. */
+const failsOnCancel = coroutine(function* (delay: number, error: unknown): Generator<unknown, never, never> {
+  try {
+    yield sleep(1000);
+  } catch {
+    yield sleep(delay);
+  }
+  throw error;
 });
 
 /** Takes two seconds to end when it is cancelled. */
@@ -201,9 +254,10 @@ describe("cancel()", () => {
     await program(function* () {
       const group = new TaskGroup();
       yield withContext(group, function* () {
+        const task = group.createTask(sleep(1));
         group.cancel();
         group.cancel();
-        expect(currentTask()?.cancelling()).toBe(1);
+        expect([currentTask()?.cancelling(), task.cancelling()]).toEqual([1, 1]);
         yield sleep(1);
       });
       group.cancel();
@@ -294,6 +348,35 @@ describe("a group refuses", () => {
     );
   });
 
+  test("to be entered twice", async () => {
+    await program(function* () {
+      const group = new TaskGroup();
+      yield withContext(group, function* () {
+        const message = "<TaskGroup entered> has already been entered: make a new one";
+        expect(() => group[asyncEnter]()).toThrow(new RuntimeError(message));
+        yield sleep(0);
+      });
+    });
+  });
+
+  test("a task while it is shutting down and when it is finished, and says which", async () => {
+    await program(function* () {
+      const group = new TaskGroup();
+      yield withContext(group, function* () {
+        group.createTask(slowToEnd());
+        yield sleep(1);
+        group.cancel();
+        expect(() => group.createTask(sleep(1))).toThrow(
+          new RuntimeError("<TaskGroup tasks=1 cancelling> is shutting down: it takes no more tasks"),
+        );
+        yield sleep(0);
+      });
+      expect(() => group.createTask(sleep(1))).toThrow(
+        new RuntimeError("<TaskGroup cancelling> is finished: it takes no more tasks"),
+      );
+    });
+  });
+
   test("a coroutine for good: it is closed, and its finally blocks do not run late", async () => {
     const group = new TaskGroup();
     const coro = sleeper([], "x");
@@ -313,6 +396,23 @@ test("a group tells its state", async () => {
       group.cancel();
       expect(String(group)).toBe("<TaskGroup tasks=1 cancelling>");
     });
+  });
+});
+
+test("a group tells how many of its tasks have failed, until it has thrown their errors", async () => {
+  await program(function* () {
+    const group = new TaskGroup();
+    yield failure(
+      withContext(group, function* () {
+        group.createTask(fail(1, "one"));
+        try {
+          yield sleep(5);
+        } finally {
+          expect(String(group)).toBe("<TaskGroup errors=1 cancelling>");
+        }
+      }),
+    );
+    expect(String(group)).toBe("<TaskGroup cancelling>");
   });
 });
 

@@ -44,7 +44,7 @@ function causesOf(error: unknown): string[] {
 describe("a block with a deadline", () => {
   test("ends with TimeoutError when the deadline comes, and the CancelledError is its cause", async () => {
     const error = await program(() => within(timeout(1), sleep(2))).catch((reason) => reason);
-    expect(error).toBeInstanceOf(TimeoutError);
+    expect(error).toEqual(new TimeoutError("the deadline has passed"));
     expect((error as Error).cause).toBeInstanceOf(CancelledError);
   });
 
@@ -428,14 +428,48 @@ describe("a Timeout", () => {
     [null, TypeError],
     [Number.NaN, RangeError],
   ])("refuses %o for a number of seconds", async (seconds, errorClass) => {
+    const kind = typeof seconds === "number" ? "NaN" : typeof seconds;
+    const refused = (what: string) => new errorClass(`${what} must be a number of seconds, not ${kind}`);
     await program(function* () {
-      expect(() => timeout(seconds as never)).toThrow(errorClass);
-      expect(() => timeoutAt(seconds as never)).toThrow(errorClass);
+      expect(() => timeout(seconds as never)).toThrow(refused("the delay of timeout()"));
+      expect(() => timeoutAt(seconds as never)).toThrow(refused("the deadline of a Timeout"));
       const scope = timeout(1);
       yield within(scope, function* () {
-        expect(() => scope.reschedule(seconds as never)).toThrow(errorClass);
+        expect(() => scope.reschedule(seconds as never)).toThrow(refused("the deadline of a Timeout"));
         yield 0;
       });
+    });
+  });
+
+  test("is left once: leaving it again changes nothing", async () => {
+    await program(function* () {
+      const scope = timeout(1);
+      yield within(scope, sleep(0));
+      currentTask()?.cancel();
+      scope[asyncExit]();
+      expect([String(scope), currentTask()?.cancelling()]).toEqual(["<Timeout [finished]>", 1]);
+      currentTask()?.uncancel();
+      yield 0;
+    });
+  });
+
+  test("stops its clock when Symbol.asyncDispose leaves it", async () => {
+    await program(function* () {
+      const scope = timeout(1);
+      scope[asyncEnter]();
+      yield scope[Symbol.asyncDispose]();
+      yield sleep(2);
+      expect(String(scope)).toBe("<Timeout [finished]>");
+    });
+  });
+
+  test("that a signal has ended tells so", async () => {
+    await program(function* () {
+      const signal = new AbortController();
+      const scope = timeout(5, { signal: signal.signal });
+      getRunningLoop().callLater(1, () => signal.abort("enough"));
+      expect(yield outcome(within(scope, sleep(9)))).toEqual(["CancelledError", 1]);
+      expect(String(scope)).toBe("<Timeout [cancelled]>");
     });
   });
 

@@ -23,6 +23,7 @@ import {
   waitFor,
 } from "../../runtime/index.ts";
 import { VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { failure } from "./support/context.ts";
 import { type Body, inside, outcome, program } from "./support/program.ts";
 
 const time = () => getRunningLoop().time();
@@ -104,6 +105,12 @@ describe("sleep", () => {
   test("names itself when no delay is given", async () => {
     await expect(program(() => sleep(undefined as never))).rejects.toThrow(
       "the delay of sleep() must be a number of seconds, not undefined",
+    );
+  });
+
+  test("names itself when its delay is no number", async () => {
+    await expect(program(() => sleep("1" as never))).rejects.toThrow(
+      "the delay of sleep() must be a number of seconds, not string",
     );
   });
 
@@ -226,6 +233,23 @@ describe("gather", () => {
     });
     // @ts-expect-error A function is no awaitable: its call is.
     expect(() => gather(give)).toThrow("call it, and pass what it gives");
+  });
+
+  test("refuses null, which is no options", async () => {
+    await program(function* () {
+      expect(() => gather(null as never)).toThrow("null");
+      expect(() => gather(null as never)).not.toThrow("convert");
+      yield 0;
+    });
+  });
+
+  test("refuses a signal that is none before it has made a task", async () => {
+    await program(function* () {
+      const before = allTasks().size;
+      expect(() => gather({ signal: 5 as never }, sleep(1))).toThrow("AbortSignal");
+      expect(allTasks().size).toBe(before);
+      yield 0;
+    });
   });
 
   test("refuses an option that it does not know", async () => {
@@ -480,17 +504,43 @@ describe("wait", () => {
     expect(result).toEqual([["CancelledError", 1], "member"]);
   });
 
-  test.each<[string, () => unknown, string]>([
-    ["nothing", () => [], "RangeError"],
-    ["a single future", () => future(), "TypeError"],
-    ["a single coroutine", () => give(0, 1), "TypeError"],
-    ["coroutines", () => [give(0, 1)], "TypeError"],
-    ["promises", () => [Promise.resolve()], "TypeError"],
-    ["what is no iterable", () => 5, "TypeError"],
-    ["nothing at all", () => undefined, "TypeError"],
-  ])("refuses %s", async (_what, make, name) => {
-    const result = await program(() => outcome(() => wait(make() as never)));
-    expect(result).toEqual([name, 0]);
+  const single = "wait() takes an iterable of futures and tasks, not a single one";
+  const remedy = "make tasks of them with createTask() or ensureFuture()";
+  test.each<[string, () => unknown, Error]>([
+    ["nothing", () => [], new RangeError("wait() was given no futures: its set of tasks is empty")],
+    ["a single future", () => future(), new TypeError(single)],
+    ["a single coroutine", () => give(0, 1), new TypeError(single)],
+    ["coroutines", () => [give(0, 1)], new TypeError(`wait(): coroutines are forbidden; ${remedy}`)],
+    [
+      "promises",
+      () => [Promise.resolve()],
+      new TypeError(`wait(): [object Promise] is no future; ${remedy}`),
+    ],
+    ["what is no iterable", () => 5, new TypeError(single)],
+    ["nothing at all", () => undefined, new TypeError(single)],
+    [
+      "no coroutine where it counts twice",
+      () => [future(), 5],
+      new TypeError(`wait(): 5 is no future; ${remedy}`),
+    ],
+  ])("refuses %s, and says so", async (_what, make, error) => {
+    await expect(program(() => wait(make() as never))).rejects.toEqual(error);
+  });
+
+  test("has asyncio's names for when it returns", () => {
+    const names = [FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED];
+    expect(names).toEqual(["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"]);
+  });
+
+  test("has seen the exception for which it returns: nobody is told that it was not retrieved", async () => {
+    const messages: string[] = [];
+    await program(function* () {
+      getRunningLoop().setExceptionHandler((_loop, { message }) => messages.push(message));
+      yield wait([createTask(fail(1)), createTask(sleep(2))], { returnWhen: FIRST_EXCEPTION });
+      yield wait([createTask(fail(1))], { returnWhen: FIRST_COMPLETED });
+    });
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(messages).toEqual([expect.stringContaining("never retrieved")]);
   });
 
   test("refuses an unknown returnWhen and a time that is none", async () => {
@@ -602,9 +652,11 @@ describe("waitFor", () => {
       const starting = coroutine(function* (): Generator<unknown, void, never> {
         started = true;
       });
-      return [yield outcome(waitFor(starting(), seconds)), started];
+      const error: Error = yield failure(waitFor(starting(), seconds));
+      return [error, error.cause, time(), started];
     });
-    expect(result).toEqual([["TimeoutError", 0], false]);
+    const [passed, cancelled] = [new TimeoutError("the deadline has passed"), new CancelledError()];
+    expect(result).toEqual([passed, cancelled, 0, false]);
   });
 
   test("with no time at all still waits for the cleanup of a task, and gives what it raises", async () => {
