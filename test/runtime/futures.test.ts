@@ -396,6 +396,16 @@ describe("a Future as text", () => {
     },
   );
 
+  test("takes null for what it is, and not for an object", () => {
+    const future = loop.createFuture<unknown>();
+    future.setResult(null);
+    expect(String(future)).toBe("<Future finished result=null>");
+  });
+
+  test("is a Future to Object.prototype.toString, too", () => {
+    expect(Object.prototype.toString.call(loop.createFuture())).toBe("[object Future]");
+  });
+
   test("has the name of its class", () => {
     class Reply extends Future<unknown> {}
     expect(String(new Reply({ loop }))).toBe("<Reply pending>");
@@ -463,6 +473,17 @@ describe("a Future of a closed loop", () => {
     alone.setResult(1);
     expect(() => awaited.setResult(1)).toThrow("the event loop is closed");
   });
+});
+
+test("native code that awaits a Future is told when its loop is closed, and not when it was done before", async () => {
+  const [pending, done] = [loop.createFuture<number>(), loop.createFuture<number>()];
+  const [told, given] = [expect(pending.then()).rejects.toThrow("its event loop is closed"), done.then()];
+  done.setResult(1);
+  await loop.runUntilComplete(sleep(0));
+  expect(loop._onClose.size).toBe(1);
+  loop.close();
+  await told;
+  expect([await given, loop._onClose.size]).toEqual([1, 0]);
 });
 
 describe("an exception that nobody reads", () => {

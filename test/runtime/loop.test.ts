@@ -101,6 +101,11 @@ describe("callSoon", () => {
     expect(() => loop.callSoon({}, callback as never)).toThrow(TypeError);
   });
 
+  test("says what it refuses to call, with options or without", () => {
+    expect(() => loop.callSoon(null as never)).toThrow("callSoon() takes a function to call, not null");
+    expect(() => loop.callSoon({}, "text" as never)).toThrow("callSoon() takes a function to call, not text");
+  });
+
   test("refuses a coroutine, and says what to do with it", () => {
     const coro = give(1) as unknown as () => void;
     expect(() => loop.callSoon({}, coro)).toThrow("make a task of it");
@@ -111,6 +116,8 @@ describe("callSoon", () => {
     expect(() => loop.callSoon(give, 1)).not.toThrow();
     loop.setDebug(true);
     expect(() => loop.callSoon(give, 1)).toThrow("coroutine function give");
+    const nameless = coroutine((() => function* (): Generator<unknown, void> {})());
+    expect(() => loop.callSoon(nameless)).toThrow("coroutine function (anonymous)");
   });
 
   test("wakes an idle loop when code of the host calls it", async () => {
@@ -178,6 +185,13 @@ describe("callLater and callAt", () => {
   ])("refuse %o for a number of seconds", (seconds, errorClass) => {
     expect(() => loop.callLater(seconds as never, see)).toThrow(errorClass);
     expect(() => loop.callAt(seconds as never, see)).toThrow(errorClass);
+  });
+
+  test("say what they refuse for a number of seconds", () => {
+    const refused = "callLater() needs a number of seconds, not undefined";
+    expect(() => loop.callLater(undefined as never, see)).toThrow(refused);
+    const noNumber = "the time of callAt() must be a number of seconds, not string";
+    expect(() => loop.callAt("1" as never, see)).toThrow(noNumber);
   });
 
   test("refuse what is no function", () => {
@@ -283,7 +297,9 @@ describe("an exception handler", () => {
     expect(loop.getExceptionHandler()).toBe(handler);
     loop.setExceptionHandler(undefined);
     expect(loop.getExceptionHandler()).toBeUndefined();
-    expect(() => loop.setExceptionHandler("text" as never)).toThrow(TypeError);
+    expect(() => loop.setExceptionHandler("text" as never)).toThrow(
+      new TypeError("an exception handler must be a function or undefined, not text"),
+    );
   });
 
   test("is given the loop", () => {
@@ -351,6 +367,17 @@ describe.each([KeyboardInterrupt, SystemExit])("%o out of a callback", (Leaving)
     loop.close();
     await new Promise((resolve) => setImmediate(resolve));
     expect(reports).toEqual([]);
+  });
+
+  test("of a task that was there before the run is still to be read from it", async () => {
+    const leave = coroutine(function* (): Generator<unknown, void, never> {
+      throw new Leaving();
+    });
+    const task = loop.createTask(leave());
+    await expect(loop.runUntilComplete(task)).rejects.toThrow(Leaving);
+    loop.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(reports.map(({ message }) => message)).toEqual(["Task exception was never retrieved"]);
   });
 });
 
@@ -514,6 +541,19 @@ describe("close", () => {
     await expect(loop.runUntilComplete(give(1))).rejects.toThrow("closed");
   });
 
+  test("makes a run fail at once that would wait for a Future", async () => {
+    const future = loop.createFuture<void>();
+    loop.close();
+    await expect(loop.runUntilComplete(future)).rejects.toThrow("closed");
+  });
+
+  test("keeps createTask from asking the task factory", () => {
+    loop.setTaskFactory(see as never);
+    loop.close();
+    expect(() => loop.createTask(give(1))).toThrow("closed");
+    expect(seen).toEqual([]);
+  });
+
   test("makes createTask close the coroutine, whose body never runs", async () => {
     const coro = coroutine(function* (): Generator<unknown, void, never> {
       see("ran");
@@ -575,7 +615,9 @@ describe("a task factory", () => {
     expect(loop.getTaskFactory()).toBe(factory);
     loop.setTaskFactory(undefined);
     expect(loop.getTaskFactory()).toBeUndefined();
-    expect(() => loop.setTaskFactory("text" as never)).toThrow(TypeError);
+    expect(() => loop.setTaskFactory("text" as never)).toThrow(
+      new TypeError("a task factory must be a function or undefined, not text"),
+    );
   });
 });
 

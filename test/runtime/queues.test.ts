@@ -130,6 +130,25 @@ describe("a PriorityQueue", () => {
     expect(drain(queue).map(([priority]) => priority)).toEqual([1, 1, 2]);
   });
 
+  test("compares an array with what is none as JavaScript does", () => {
+    const queue = new PriorityQueue<number | number[]>();
+    for (const item of [[2], 1, [0]]) queue.putNowait(item);
+    expect(drain(queue)).toEqual([[0], 1, [2]]);
+  });
+
+  test("takes arrays that are equal for equal, however they are compared", () => {
+    const [asArrays, asNumbers] = [
+      new PriorityQueue<[number, object]>(),
+      new PriorityQueue<[number, object]>(0, { compare: ([a], [b]) => a - b }),
+    ];
+    const items = Array.from({ length: 12 }, (_, n): [number, object] => [n % 2, { n }]);
+    for (const item of items) {
+      asArrays.putNowait(item);
+      asNumbers.putNowait(item);
+    }
+    expect(drain(asArrays)).toEqual(drain(asNumbers));
+  });
+
   test("orders by the function it is given", () => {
     const queue = new PriorityQueue<string>(0, { compare: (a, b) => b.length - a.length });
     for (const item of ["a", "ccc", "bb"]) queue.putNowait(item);

@@ -165,6 +165,30 @@ describe("a deadlock", () => {
     );
   });
 
+  test("tells of each task in which calls it waits, the innermost first, and who waits for it", async () => {
+    const inner = coroutine(function* inner(): Generator<unknown, void> {
+      yield getRunningLoop().createFuture();
+    });
+    const outer = coroutine(function* outer(): Generator<unknown, void> {
+      yield inner();
+    });
+    const waiting = coroutine(function* waiting(task: PromiseLike<void>): Generator<unknown, void> {
+      yield task;
+    });
+    const deadlocked = program(function* () {
+      const child = createTask(outer(), { name: "child" });
+      createTask(waiting(child), { name: "one" });
+      yield createTask(waiting(child), { name: "two" });
+    });
+    const error: Error = await deadlocked.catch((reason) => reason);
+    const told = error.message.split("\n  ").map((line) => line.replace(/^<Task .*>> /, ""));
+    expect(told.slice(2)).toEqual([
+      "in inner() < outer(), awaited by one, two",
+      "in waiting()",
+      expect.stringMatching(/^in waiting\(\), awaited by Task-\d+$/),
+    ]);
+  });
+
   test("is noticed after any number of turns, and in each run of a loop", async () => {
     const late = () =>
       inside(function* () {
