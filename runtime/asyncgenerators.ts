@@ -4,14 +4,12 @@
 
 import {
   type CoroutineObject,
-  CoroutinePrototype,
   coroutine,
   coroutineName,
   FUNCTION,
   ITEM,
   inNameOf,
   KIND,
-  methodDescriptor,
   PULL,
   reparent,
   resume,
@@ -23,6 +21,7 @@ import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
 import { adopt, BODILESS, failing } from "./interop.ts";
 import { FINISH, type GivenItem, type Pull, pulling, type Taker } from "./pulls.ts";
+import { inOrder, RequestPrototype } from "./requests.ts";
 import type { Operations } from "./shutdown.ts";
 
 const CREATED = 0;
@@ -152,7 +151,7 @@ class Request implements Pull {
     return { value, done };
   }
 }
-Object.setPrototypeOf(Request.prototype, CoroutinePrototype);
+Object.setPrototypeOf(Request.prototype, RequestPrototype);
 Object.defineProperty(Request.prototype, BODILESS, { value: true });
 
 function requestName(generator: unknown, method: string): string {
@@ -246,6 +245,12 @@ const requestReturn = /* @__PURE__ */ coroutine(function* (
   }
 });
 
+Object.setPrototypeOf(requestReturn.prototype, RequestPrototype);
+
+function asked(generator: object, request: object): object {
+  return isAsyncGenerator(generator) ? inOrder(generator, request) : request;
+}
+
 /** How a generator is resumed; the intrinsic method, since the prototype of an async generator hides it. */
 type Resumption = (this: Generator, value: never) => IteratorResult<unknown, unknown>;
 
@@ -328,16 +333,14 @@ const native: object = AsyncGeneratorFunctionPrototype.prototype ?? {
 
 const methods: Pick<AsyncGenerator<unknown, unknown, unknown>, "next" | "return" | "throw"> = {
   next(value?: unknown) {
-    return new Request(this, value, false) as never;
+    return asked(this, new Request(this, value, false)) as never;
   },
   return(value) {
-    return inNameOf(
-      { name: requestName(this, "return") },
-      requestReturn(this as never, value as never),
-    ) as never;
+    const request = requestReturn(this as never, value as never);
+    return asked(this, inNameOf({ name: requestName(this, "return") }, request)) as never;
   },
   throw(error) {
-    return new Request(this, error, true) as never;
+    return asked(this, new Request(this, error, true)) as never;
   },
 };
 
@@ -350,7 +353,9 @@ const AsyncGeneratorPrototype: object = Object.create(native, {
     },
   },
   [Symbol.toStringTag]: { value: "AsyncGenerator", configurable: true },
-  ...Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, methodDescriptor(value)])),
+  ...Object.fromEntries(
+    Object.entries(methods).map(([name, value]) => [name, { value, configurable: true, writable: true }]),
+  ),
 });
 
 /** What can be closed: an async generator, or another object that has its method. */

@@ -88,18 +88,13 @@ export const returnInto = GeneratorPrototype.return;
  * `[...f()]`, where an `await` was forgotten, would run `f` without a task.
  */
 export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototype, {
-  next: methodDescriptor(resume),
-  throw: methodDescriptor(throwInto),
-  return: methodDescriptor(returnInto),
+  next: { value: resume },
+  throw: { value: throwInto },
+  return: { value: returnInto },
   [KIND]: { value: COROUTINE, writable: true },
   [BRAND]: { value: true },
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
 });
-
-/** What the methods of the language's own objects have. */
-export function methodDescriptor(value: unknown): PropertyDescriptor {
-  return { value, configurable: true, writable: true };
-}
 
 type GeneratorFunctionOf<This, Args extends unknown[], R> = (
   this: This,
@@ -162,17 +157,15 @@ interface Markable {
  */
 export function reparent(fn: { prototype?: object }, kind: object, caller: string): void {
   const prototype: { [FUNCTION]?: unknown } | undefined = fn?.prototype;
-  if (!isOfGenerators(prototype)) {
+  // One that another copy of the runtime has marked does not inherit from that of generators any more.
+  if (
+    !prototype ||
+    !(BRAND in prototype || Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype))
+  ) {
     throw new TypeError(`${caller}() takes a generator function, not ${textOf(fn)}`);
   }
   Object.setPrototypeOf(prototype, kind);
   prototype[FUNCTION] = fn;
-}
-
-/** Whether a function with this prototype makes generators; another copy of the runtime may have marked it before. */
-function isOfGenerators(prototype: object | undefined): prototype is object {
-  if (typeof prototype !== "object" || prototype === null) return false;
-  return BRAND in prototype || Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype);
 }
 
 /** Leads from a coroutine to its function: a generator's prototype has no `constructor`. */
@@ -211,7 +204,7 @@ export function isCoroutine(
 
 /** The wrapper that the compiler makes of a function declared at the top of a module; see docs/adr/0001. */
 const HOISTED_WRAPPER =
-  /^function\b[^{]*\{\s*(?:(?:"[^"\n]*"|'[^'\n]*')\s*;?\s*)*return\b[^;{}]*\bcoroutine\)?\([\w$]+\)\.apply\(this,\s*arguments\);?\s*\}$/;
+  /^function\b[^{]*\{\s*return\b[^;{}]*\bcoroutine\)?\([\w$]+\)\.apply\(this,\s*arguments\);?\s*\}$/;
 
 /**
  * Whether calling `value` gives a coroutine. Mirrors `asyncio.iscoroutinefunction`.

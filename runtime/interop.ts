@@ -90,22 +90,16 @@ const { then: subscribe } = Promise.prototype;
 export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): Future<T> {
   const future = new Future<T>({ loop });
   const task = loop._currentTask;
-  const isExpected = () => {
+  const settle = (how: () => void) => {
     loop._awaitedPromises--;
-    return !future.done() && !loop.isClosed();
+    if (!future.done() && !loop.isClosed()) loop._runAtOnce(how);
   };
   loop._awaitedPromises++;
   // A thenable is not to be trusted with calling back once, or later: a real promise is.
   subscribe.call(
     Promise.resolve(promise),
-    (value) => {
-      if (isExpected()) loop._runAtOnce(() => future.setResult(value as T));
-    },
-    (reason) => {
-      if (!isExpected()) return;
-      const error = cancellationBehind(reason, task?._toldCancellation());
-      loop._runAtOnce(() => future._reject(error));
-    },
+    (value) => settle(() => future.setResult(value as T)),
+    (reason) => settle(() => future._reject(cancellationBehind(reason, task?._toldCancellation()))),
   );
   return future;
 }

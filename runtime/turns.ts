@@ -97,12 +97,11 @@ export abstract class Turns extends Inspectable {
    * runs in this very microtask, as what waits in an async function does.
    */
   _runAtOnce(settle: () => void): void {
-    if (this.#run === undefined || this.#inTurn || this.#turnRequested || this._owesHostTurn())
-      return settle();
-    this.#turnRequested = true; // It is this one.
+    const isIdle = this.#run !== undefined && !this.#inTurn && !this.#turnRequested && !this._owesHostTurn();
+    // It is this one.
+    this.#turnRequested ||= isIdle;
     settle();
-    this.#turnRequested = false;
-    if (this.#ready.length > 0) this.#turn(true);
+    if (isIdle) this.#turn(true);
   }
 
   /** @internal */

@@ -27,6 +27,7 @@ export const runtimeOrder: readonly string[] = [
   "signals.ts",
   "interop.ts",
   "pulls.ts",
+  "requests.ts",
   "asyncgenerators.ts",
   "iteration.ts",
   "delegation.ts",

@@ -422,14 +422,6 @@ describe("isCoroutineFunction", () => {
     ["without spaces", "(function f(a){return tsyncio.coroutine(f$).apply(this,arguments)})"],
     ["of a default export", "(function () { return tsyncio_1.coroutine(default$).apply(this, arguments); })"],
     ["of CommonJS", "(function f() { return (0, tsyncio.coroutine)(f$).apply(this, arguments); })"],
-    [
-      "that is strict",
-      '(function f() { "use strict"; return tsyncio.coroutine(f$).apply(this, arguments); })',
-    ],
-    [
-      "that is strict, minified",
-      "(function f(){'use strict';return tsyncio.coroutine(f$).apply(this,arguments)})",
-    ],
     ["in a bundle", "(function f() { return coroutine(f$).apply(this, arguments); })"],
   ])("knows the compiler's wrapper %s", (_form, source) => {
     expect(isCoroutineFunction(new Function(`return ${source}`)())).toBe(true);

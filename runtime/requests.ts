@@ -1,0 +1,62 @@
+// Requests on async generators that native code makes: they are carried out in the order in which it made them.
+// Not here: what a request does (asyncgenerators.ts).
+// Invariant: what a task asks for is no request before the task awaits it, as in Python, and has no place in the order.
+
+import { type CoroutineObject, CoroutinePrototype, KIND, USED } from "./coroutines.ts";
+import { executingLoop } from "./events.ts";
+
+const LATEST: unique symbol = Symbol("latest");
+const EARLIER: unique symbol = Symbol("earlier");
+const PROMISE: unique symbol = Symbol("promise");
+
+/** Something that requests are made of. */
+interface Requested {
+  [LATEST]?: Request;
+}
+
+interface Request extends CoroutineObject {
+  /** The one that was made before. */
+  [EARLIER]?: Request | undefined;
+  /** There when it was carried out, or waits, for the sake of a later one. */
+  [PROMISE]?: Promise<unknown>;
+}
+
+/** Remembers the request if native code has made it, and gives it back. */
+export function inOrder<R extends object>(generator: object, request: R): R {
+  if (executingLoop()?._currentTask !== undefined) return request;
+  (request as Request)[EARLIER] = (generator as Requested)[LATEST];
+  (generator as Requested)[LATEST] = request as Request;
+  return request;
+}
+
+/** Native code that awaits a request expects those before it to have been made, whether it awaits them or not. */
+function promiseOf(request: Request): Promise<unknown> {
+  const { [EARLIER]: earlier, [PROMISE]: promise } = request;
+  if (promise !== undefined) return promise;
+  const { then } = CoroutinePrototype as unknown as Promise<unknown>;
+  const start = () => Reflect.apply(then, request, []);
+  if (earlier === undefined || earlier[KIND] === USED) return start();
+  request[EARLIER] = undefined;
+  earlier[PROMISE] = promiseOf(earlier);
+  request[PROMISE] = earlier[PROMISE].then(start, start);
+  return request[PROMISE];
+}
+
+const promiseMethods: Pick<Promise<unknown>, "then" | "catch" | "finally"> & ThisType<Request> = {
+  // biome-ignore lint/suspicious/noThenProperty: that of all coroutines, where no order is to be kept
+  then(onFulfilled, onRejected) {
+    return promiseOf(this).then(onFulfilled, onRejected);
+  },
+  catch(onRejected) {
+    return promiseOf(this).catch(onRejected);
+  },
+  finally(onFinally) {
+    return promiseOf(this).finally(onFinally);
+  },
+};
+
+/** The prototype of requests, which are coroutines. */
+export const RequestPrototype: object = Object.create(
+  CoroutinePrototype,
+  Object.fromEntries(Object.entries(promiseMethods).map(([name, value]) => [name, { value }])),
+);
