@@ -204,14 +204,34 @@ export function superReference(
   get: (key: PropertyKey) => unknown,
   set: (key: PropertyKey, value: unknown) => unknown,
 ): (key: PropertyKey) => { value: unknown } {
-  return (key) => ({
+  return (key) =>
+    reference(
+      () => get(key),
+      (value) => set(key, value),
+    );
+}
+
+/**
+ * What stands for a variable that is out of the reach of a rewritten arrow function and is written there: its `value`.
+ *
+ * @example
+ * ```ts
+ * import * as tsyncio from "tsyncio/compiled";
+ * let count = 0;
+ * const at = tsyncio.reference(() => count, (value) => (count = value as number));
+ * (at.value as number)++;
+ * count; // -> 1
+ * ```
+ */
+export function reference(get: () => unknown, set: (value: unknown) => unknown): { value: unknown } {
+  return {
     get value() {
-      return get(key);
+      return get();
     },
     set value(value) {
-      set(key, value);
+      set(value);
     },
-  });
+  };
 }
 
 /**
@@ -264,7 +284,19 @@ export function rethrowBaseException(error: unknown): void {
 function offerToScripts(): void {
   const compiled = {
     ...{ coroutine, asyncGenerator, methods, method, asyncGeneratorMethod, object, spread, superReference },
-    ...{ named, key, item, delegate, iterate, rethrowBaseException, resources, created, dropped, awaited },
+    ...{
+      reference,
+      named,
+      key,
+      item,
+      delegate,
+      iterate,
+      rethrowBaseException,
+      resources,
+      created,
+      dropped,
+      awaited,
+    },
   };
   Object.assign(globalThis, { [Symbol.for("tsyncio/compiled")]: compiled });
 }

@@ -6,10 +6,9 @@
 import type ts from "typescript";
 import type { Draft, Frame, Mutable } from "./draft.ts";
 import type { Capture, ExpressionOperation } from "./plan.ts";
-import { hasNamedArguments } from "./refusals.ts";
 import { isDirectEval } from "./scopes.ts";
 import { isSuperProperty, superUse } from "./supers.ts";
-import { isCalledByNew, skipOuterExpressions, withoutWrappers } from "./syntax.ts";
+import { isCalledByNew, withoutWrappers } from "./syntax.ts";
 
 type Arrow = Mutable<ExpressionOperation>;
 
@@ -40,7 +39,7 @@ function captureThis(draft: Draft): string | undefined {
 }
 
 /** The rewritten arrows the walk is in, innermost first, and the function whose `this` they see. */
-function surroundings({ file: { ts }, frames }: Draft): { arrows: Arrow[]; owner: Frame } {
+export function surroundings({ file: { ts }, frames }: Draft): { arrows: Arrow[]; owner: Frame } {
   let at = frames.length - 1;
   while (ts.isArrowFunction((frames[at] as Frame).node)) at--;
   const arrows = frames.slice(at + 1).flatMap(({ arrow }) => arrow ?? []);
@@ -59,7 +58,7 @@ function awaitsSuper({ file: { ts } }: Draft, owner: ts.Node, arrow: ts.Node): b
   return isDerived === true && (called === undefined || arrow.pos < called.end);
 }
 
-function capture({ file: { names } }: Draft, arrow: Arrow, what: Capture["what"]): string {
+export function capture({ file: { names } }: Draft, arrow: Arrow, what: Capture["what"]): string {
   const name = names.shared(captureNames[what]);
   if (!arrow.captures.some((known) => known.what === what)) arrow.captures.push({ what, name });
   return name;
@@ -76,32 +75,9 @@ const captureNames: Record<Capture["what"], string> = {
   superReference: "superReference",
   superDelete: "superDelete",
   typeofArguments: "typeofArgs",
+  deleteArguments: "deleteArgs",
+  argumentsReference: "argsReference",
 };
-
-/** `arguments` in a rewritten arrow, unless something inside of the arrow goes by this name. */
-export function planArguments(draft: Draft, node: ts.Identifier): void {
-  const { ts, scopes } = draft.file;
-  if (node.text !== "arguments") return;
-  const outermost = surroundings(draft).arrows.at(-1);
-  if (!outermost || !scopes.refersTo(node, "arguments")) return;
-  for (let at: ts.Node = node.parent; at !== outermost.node.parent; at = at.parent) {
-    if (scopes.declares(at, "arguments")) return;
-  }
-  const call = hasNamedArguments(draft.file, outermost.node);
-  // `typeof arguments` does not throw where there is none.
-  const isAsked = ts.isTypeOfExpression(skipOuterExpressions(ts, node).parent);
-  const named = isAsked ? "typeofArguments" : "namedArguments";
-  const name = capture(draft, outermost, call ? named : "arguments");
-  const shorthand = ts.isShorthandPropertyAssignment(node.parent);
-  draft.add({
-    kind: "replace",
-    node,
-    name,
-    call,
-    shorthand,
-    parenthesize: call && isCalledByNew(draft.file.ts, node),
-  });
-}
 
 /** `new.target` in a rewritten arrow. */
 export function planNewTarget(draft: Draft, node: ts.MetaProperty): void {

@@ -3,9 +3,10 @@
  * this file and in the `analyze-*` files it calls, each for one kind of node; the emitters decide nothing.
  */
 import type ts from "typescript";
+import { planArguments, planName } from "./analyze-arguments.ts";
 import { planAwait, planCatch, planForAwait, planReturn, planSemicolon, planYield } from "./analyze-await.ts";
 import { planCall } from "./analyze-calls.ts";
-import { planArguments, planEval, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
+import { planEval, planNewTarget, planSuper, planThis } from "./analyze-captures.ts";
 import { finishFunction, planFunction } from "./analyze-functions.ts";
 import {
   planBlock,
@@ -100,6 +101,9 @@ type Visitor = (draft: Draft, node: never) => void;
 const planners = perTypeScript(({ SyntaxKind }) =>
   byKind([
     [SyntaxKind.ClassDeclaration, planClass],
+    [SyntaxKind.ClassExpression, planName],
+    [SyntaxKind.FunctionExpression, planName],
+    [SyntaxKind.ArrowFunction, planName],
     [SyntaxKind.ObjectLiteralExpression, planObject],
     [SyntaxKind.ComputedPropertyName, planComputedKey],
     [SyntaxKind.AwaitExpression, planAwait],

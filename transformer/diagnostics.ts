@@ -60,11 +60,6 @@ export const refusals = {
       "The computed key of this member has no place to be kept: its class waits in the head of a loop.",
     remedy: "Make the class in the body of the loop, or use a literal key.",
   },
-  argumentsVariable: {
-    code: "TSYNC1013",
-    message: "A variable called `arguments` is written in an async arrow function.",
-    remedy: "Give the variable another name.",
-  },
   earlyError: {
     code: "TSYNC1015",
     message: "JavaScript takes this for a syntax error in an async function.",

@@ -48,6 +48,8 @@ export class Draft {
   readonly homes: Home[] = [];
   /** What goes by another name than in the source, by the place where it is named. */
   readonly renamed = new Map<ts.Node, string>();
+  /** Variables in whose place the property of a reference stands. */
+  readonly references = new Set<ts.Node>();
   readonly #around: ReadonlySet<ts.Node>;
   readonly #temporaries = new Map<ts.ComputedPropertyName, string>();
 

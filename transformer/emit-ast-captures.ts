@@ -19,9 +19,10 @@ type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 /** The captured name in the place of what it stands for; it is not that node, so it takes only its range. */
 export function emitReplace(emission: Emission, operation: ReplaceOperation, node: ts.Node): ts.Expression {
   const { ts, factory } = emission;
-  const { name, call } = operation;
-  const value = call ? callOf(emission, name, []) : factory.createIdentifier(name);
-  return ts.setTextRange<ts.Expression>(value, node);
+  const { name, call, value } = operation;
+  const carrier = call ? callOf(emission, name, []) : factory.createIdentifier(name);
+  const made = value ? factory.createPropertyAccessExpression(carrier, "value") : carrier;
+  return ts.setTextRange<ts.Expression>(made, node);
 }
 
 /** `{ arguments }` becomes `{ arguments: name }`. */
@@ -32,7 +33,9 @@ export function emitShorthand(
 ): ts.PropertyAssignment {
   const { ts, factory } = emission;
   const key = factory.createIdentifier(node.name.text);
-  const value = emitReplace(emission, operation, node.name);
+  const target = emitReplace(emission, operation, node.name);
+  const initializer = node.objectAssignmentInitializer;
+  const value = initializer ? factory.createAssignment(target, visited(emission, initializer)) : target;
   return ts.setTextRange(factory.createPropertyAssignment(key, value), node);
 }
 

@@ -202,6 +202,14 @@ function capturedValue(emission: Emission, { what }: Capture): ts.Expression {
       return arrowTo(emission, [], factory.createIdentifier("arguments"));
     case "typeofArguments":
       return arrowTo(emission, [], argumentsIfAny(emission));
+    case "deleteArguments":
+      return arrowTo(emission, [], factory.createDeleteExpression(factory.createIdentifier("arguments")));
+    case "argumentsReference": {
+      const target = factory.createIdentifier("arguments");
+      const assignment = factory.createAssignment(target, factory.createIdentifier("value"));
+      const accessors = [arrowTo(emission, [], target), arrowTo(emission, names("value"), assignment)];
+      return runtimeCall(emission, "reference", accessors);
+    }
     case "superDelete":
       return arrowTo(emission, names("key"), factory.createDeleteExpression(property()));
     case "superReference": {

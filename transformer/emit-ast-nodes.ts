@@ -149,6 +149,12 @@ export function parameter({ ts, factory }: Emission, name: string, rest = false)
   return factory.createParameterDeclaration(undefined, dots, name);
 }
 
+/** `{ name: value }.name` gives a function or class its name. */
+export function namedBy({ factory }: Emission, name: string, value: ts.Expression): ts.Expression {
+  const literal = factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, value)]);
+  return factory.createPropertyAccessExpression(literal, name);
+}
+
 /** `(…) => value` */
 export function arrowTo(
   { factory }: Emission,

@@ -6,6 +6,7 @@ import {
   declare,
   type Emission,
   methodCall,
+  namedBy,
   replaces,
   runtimeCall,
   visited,
@@ -73,13 +74,9 @@ function initialValue(
   { initializer, name }: ts.VariableDeclaration,
   named: boolean,
 ): ts.Expression[] {
-  const { factory } = emission;
   if (!initializer) return [];
   const value = visited(emission, initializer);
-  if (!named) return [value];
-  const { text } = name as ts.Identifier;
-  const literal = factory.createObjectLiteralExpression([factory.createPropertyAssignment(text, value)]);
-  return [factory.createPropertyAccessExpression(literal, text)];
+  return [named ? namedBy(emission, (name as ts.Identifier).text, value) : value];
 }
 
 /** `yield resources.enter(value)`, at the place of the declaration. */

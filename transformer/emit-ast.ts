@@ -31,7 +31,7 @@ import {
   runtimeAccess,
   takeHeadComments,
 } from "./emit-ast-marks.ts";
-import { type Emission, runtimeCall, visitedAll } from "./emit-ast-nodes.ts";
+import { type Emission, namedBy, runtimeCall, visited, visitedAll } from "./emit-ast-nodes.ts";
 import { emitAwait, emitCatch, emitForAwait, emitReturn, emitYield } from "./emit-ast-statements.ts";
 import { emitForUsing, emitResources, emitUsing } from "./emit-ast-using.ts";
 import { type Operation, operationsByNode, type Plan } from "./plan.ts";
@@ -88,7 +88,7 @@ function createEmission({ ts, context }: AstHost, plan: Plan): Emission {
 }
 
 /** What goes around a node, whatever becomes of the node itself; of semicolons the printer takes care. */
-const around: ReadonlySet<Operation["kind"]> = new Set(["semicolon", "call", "home"]);
+const around: ReadonlySet<Operation["kind"]> = new Set(["semicolon", "call", "home", "name"]);
 
 function carryOutAll(
   emission: Emission,
@@ -104,7 +104,9 @@ function wrapped(emission: Emission, node: ts.Node, made: ts.Expression): ts.Exp
   const call = emission.operation(node, "call");
   if (call) return runtimeCall(emission, call.report, [made]);
   const home = emission.operation(node, "home");
-  return home ? emitHome(emission, home, made) : made;
+  const housed = home ? emitHome(emission, home, made) : made;
+  const named = emission.operation(node, "name");
+  return named ? namedBy(emission, named.name, housed) : housed;
 }
 
 /** A `for await` is met at its outermost label, which the block goes around. */
@@ -165,6 +167,8 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
       return emitForUsing(emission, operation, at(operation));
     case "replace":
       return emitReplace(emission, operation, node);
+    case "delete":
+      return visited(emission, (node as ts.DeleteExpression).expression);
     case "superGet":
       return emitSuperGet(emission, operation, at(operation));
     case "superMethod":
@@ -177,11 +181,8 @@ function carryOut(emission: Emission, operation: Operation, node: ts.Node): ts.V
       return emitSuperSet(emission, operation, at(operation));
     case "superCall":
       return emitSuperCall(emission, operation, at(operation));
-    // Semicolons are the printer's affair; a loop is carried out at its outermost label, a call around its node.
-    case "forAwait":
-    case "call":
-    case "home":
-    case "semicolon":
+    // A loop is carried out at its outermost label, and what is left goes around a node.
+    default:
       return visitInside(emission, node);
   }
 }

@@ -3,6 +3,8 @@
  */
 import type { TextEdits } from "./emit-text-edits.ts";
 import type {
+  DeleteOperation,
+  NameOperation,
   ReplaceOperation,
   SuperCallOperation,
   SuperGetOperation,
@@ -12,15 +14,57 @@ import type {
   SuperTagOperation,
 } from "./plan.ts";
 
-export function emitReplace(edits: TextEdits, operation: ReplaceOperation): void {
+type Captured =
+  | ReplaceOperation
+  | NameOperation
+  | DeleteOperation
+  | SuperGetOperation
+  | SuperMethodOperation
+  | SuperTagOperation
+  | SuperReferenceOperation
+  | SuperSetOperation
+  | SuperCallOperation;
+
+export function emitCaptured(edits: TextEdits, operation: Captured): void {
+  switch (operation.kind) {
+    case "replace":
+      return emitReplace(edits, operation);
+    case "delete":
+      return edits.removeWord(edits.token(operation.node, edits.ts.SyntaxKind.DeleteKeyword));
+    case "name":
+      return emitName(edits, operation);
+    case "superGet":
+      return emitSuperGet(edits, operation);
+    case "superMethod":
+      return emitSuperMethod(edits, operation);
+    case "superTag":
+      return emitSuperTag(edits, operation);
+    case "superReference":
+      return emitSuperReference(edits, operation);
+    case "superSet":
+      return emitSuperSet(edits, operation);
+    case "superCall":
+      return emitSuperCall(edits, operation);
+  }
+}
+
+function emitReplace(edits: TextEdits, operation: ReplaceOperation): void {
   const { node, shorthand, parenthesize } = operation;
-  const name = operation.call ? `${operation.name}()` : operation.name;
+  const name = `${operation.name}${operation.call ? "()" : operation.value ? ".value" : ""}`;
   if (shorthand) edits.after(node.end, `: ${name}`);
-  else edits.replace(edits.start(node), node.end, parenthesize ? `(${name})` : name);
+  else edits.replace(edits.start(node), node.end, name);
+  if (parenthesize) edits.before(edits.start(node), "(");
+  if (parenthesize) edits.after(node.end, ")");
+}
+
+/** `function () {}` -> `{ x: function () {} }.x` */
+function emitName(edits: TextEdits, { node, name }: NameOperation): void {
+  edits.before(edits.start(node), `{ ${name}: `);
+  edits.after(node.end, ` }.${name}`);
 }
 
 /** `super.x` -> `superGet("x")`, `super[k]` -> `superGet(k)`. */
-export function emitSuperGet(edits: TextEdits, { node, name }: SuperGetOperation): void {
+function emitSuperGet(edits: TextEdits, { node, name }: SuperGetOperation): void {
   emitAccess(edits, node, name, ")");
 }
 
@@ -42,7 +86,7 @@ function emitAccess(edits: TextEdits, node: SuperGetOperation["node"], name: str
 }
 
 /** `super.m(a)` -> `superGet("m").call(this, a)`. */
-export function emitSuperMethod(edits: TextEdits, { node, self }: SuperMethodOperation): void {
+function emitSuperMethod(edits: TextEdits, { node, self }: SuperMethodOperation): void {
   const { ts } = edits;
   const chain = node.questionDotToken;
   edits.after(chain?.end ?? node.expression.end, chain ? "call" : ".call");
@@ -52,17 +96,17 @@ export function emitSuperMethod(edits: TextEdits, { node, self }: SuperMethodOpe
 }
 
 /** `super.x++` -> `superReference("x").value++`. */
-export function emitSuperReference(edits: TextEdits, { node, name }: SuperReferenceOperation): void {
+function emitSuperReference(edits: TextEdits, { node, name }: SuperReferenceOperation): void {
   emitAccess(edits, node, name, ").value");
 }
 
 /** `super.tag`x`` -> `superGet("tag").bind(this)`x``. */
-export function emitSuperTag(edits: TextEdits, { node, self }: SuperTagOperation): void {
+function emitSuperTag(edits: TextEdits, { node, self }: SuperTagOperation): void {
   edits.after(node.tag.end, `.bind(${self === undefined ? "this" : `${self}()`})`);
 }
 
 /** `super.x = v` -> `superSet("x", v)`, `super.x += v` -> `superSet("x", superGet("x") + (v))`. */
-export function emitSuperSet(edits: TextEdits, { node, name, getter }: SuperSetOperation): void {
+function emitSuperSet(edits: TextEdits, { node, name, getter }: SuperSetOperation): void {
   const { ts } = edits;
   const left = node.left as SuperGetOperation["node"];
   emitAccess(edits, left, name, "");
@@ -82,6 +126,6 @@ function blanksBefore(edits: TextEdits, position: number): number {
 }
 
 /** `super(a)` -> `superCall(a)`. */
-export function emitSuperCall(edits: TextEdits, { node, name }: SuperCallOperation): void {
+function emitSuperCall(edits: TextEdits, { node, name }: SuperCallOperation): void {
   edits.replace(edits.start(node.expression), node.expression.end, name);
 }

@@ -154,7 +154,7 @@ function closing({ runtime }: TextEdits, { name, captures, self }: ExpressionOpe
   return `${access}${passed && `)(${passed})`}${self ? ", this" : ""})`;
 }
 
-const capturedValues: Record<Exclude<Capture["what"], "superReference">, string> = {
+const capturedValues: Record<Exclude<Capture["what"], "superReference" | "argumentsReference">, string> = {
   arguments: "arguments",
   namedArguments: "() => arguments",
   "new.target": "new.target",
@@ -164,9 +164,12 @@ const capturedValues: Record<Exclude<Capture["what"], "superReference">, string>
   superCall: "(...args) => super(...args)",
   superDelete: "(key) => delete super[key]",
   typeofArguments: '() => typeof arguments === "undefined" ? undefined : arguments',
+  deleteArguments: "() => delete arguments",
 };
 
 function capturedValue(runtime: string, what: Capture["what"]): string {
+  if (what === "argumentsReference")
+    return `${runtime}.reference(() => arguments, (value) => arguments = value)`;
   if (what !== "superReference") return capturedValues[what];
   return `${runtime}.superReference(${capturedValues.superGet}, ${capturedValues.superSet})`;
 }

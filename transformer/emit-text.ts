@@ -7,15 +7,7 @@
  */
 import MagicString, { type SourceMap } from "magic-string";
 import type ts from "typescript";
-import {
-  emitReplace,
-  emitSuperCall,
-  emitSuperGet,
-  emitSuperMethod,
-  emitSuperReference,
-  emitSuperSet,
-  emitSuperTag,
-} from "./emit-text-captures.ts";
+import { emitCaptured } from "./emit-text-captures.ts";
 import { TextEdits } from "./emit-text-edits.ts";
 import { emitBody, emitExpression, emitGenerator, emitPair } from "./emit-text-functions.ts";
 import {
@@ -101,23 +93,11 @@ function emitOperation(edits: TextEdits, operation: Operation): void {
       return emitUsing(edits, operation);
     case "forUsing":
       return emitForUsing(edits, operation);
-    case "replace":
-      return emitReplace(edits, operation);
-    case "superGet":
-      return emitSuperGet(edits, operation);
-    case "superMethod":
-      return emitSuperMethod(edits, operation);
-    case "superTag":
-      return emitSuperTag(edits, operation);
-    case "superReference":
-      return emitSuperReference(edits, operation);
-    case "superSet":
-      return emitSuperSet(edits, operation);
-    case "superCall":
-      return emitSuperCall(edits, operation);
     case "call":
       return emitCall(edits, operation);
     case "semicolon":
       return edits.after(operation.node.end, ";");
+    default:
+      return emitCaptured(edits, operation);
   }
 }

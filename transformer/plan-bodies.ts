@@ -133,10 +133,25 @@ export interface ReplaceOperation {
   readonly name: string;
   /** `name()`: the captured `this` of a constructor. */
   readonly call: boolean;
+  /** `name.value`: a variable that is written. */
+  readonly value?: boolean;
   /** `{ arguments }` becomes `{ arguments: name }`. The node is the identifier of the shorthand. */
   readonly shorthand: boolean;
   /** Text only: `(name())`, as the callee of `new` must not end at our parentheses. */
   readonly parenthesize: boolean;
+}
+
+/** `arguments = function () {}` becomes `name.value = { arguments: function () {} }.arguments`: the variable named it. */
+export interface NameOperation {
+  readonly kind: "name";
+  readonly node: ts.FunctionExpression | ts.ArrowFunction | ts.ClassExpression;
+  readonly name: string;
+}
+
+/** `delete (arguments)` becomes `(name())`: the captured function deletes. The operand is a ReplaceOperation. */
+export interface DeleteOperation {
+  readonly kind: "delete";
+  readonly node: ts.DeleteExpression;
 }
 
 /** `super.x` becomes `name("x")`, `super[k]` becomes `name(k)`. */

@@ -14,8 +14,10 @@ import type {
   AwaitOperation,
   CallOperation,
   CatchOperation,
+  DeleteOperation,
   ForAwaitOperation,
   ForUsingOperation,
+  NameOperation,
   ReplaceOperation,
   ResourcesOperation,
   ReturnOperation,
@@ -91,6 +93,8 @@ export type Operation =
   | UsingOperation
   | ForUsingOperation
   | ReplaceOperation
+  | NameOperation
+  | DeleteOperation
   | SuperGetOperation
   | SuperMethodOperation
   | SuperTagOperation
@@ -216,6 +220,8 @@ export interface Key {
  * - `superDelete`: `(key) => delete super[key]`, which throws
  * - `namedArguments`: `() => arguments`, where that is a variable, or nothing
  * - `typeofArguments`: `() => typeof arguments === "undefined" ? undefined : arguments`, for a `typeof`
+ * - `deleteArguments`: `() => delete arguments`
+ * - `argumentsReference`: `tsyncio.reference(() => arguments, (value) => arguments = value)`
  */
 export interface Capture {
   readonly what:
@@ -228,7 +234,9 @@ export interface Capture {
     | "superCall"
     | "superReference"
     | "superDelete"
-    | "typeofArguments";
+    | "typeofArguments"
+    | "deleteArguments"
+    | "argumentsReference";
   /** The parameter that carries it; the operations inside use the same name. */
   readonly name: string;
 }

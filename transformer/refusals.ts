@@ -8,9 +8,8 @@ import { type Refusal, refusals } from "./diagnostics.ts";
 import { findEarlyError } from "./early-errors.ts";
 import { hasHome, keyOf, positionalName } from "./keys.ts";
 import type { TypeScript } from "./parse.ts";
-import { isDirectEval, isPropertyName, isReference, namesInDeadZone } from "./scopes.ts";
-import { type AsyncFunction, findOwn, isAwaitUsing, isBoundary, skipOuterExpressions } from "./syntax.ts";
-import { isTarget } from "./targets.ts";
+import { isDirectEval, isPropertyName, namesInDeadZone } from "./scopes.ts";
+import { type AsyncFunction, findOwn, isAwaitUsing, isBoundary } from "./syntax.ts";
 
 /** A refusal and the node that is its reason. */
 export interface Refused {
@@ -40,7 +39,6 @@ const questions: readonly (readonly [Refusal, (file: FileContext) => boolean, Qu
   [refusals.directEval, names("eval"), findDirectEval],
   [refusals.loopName, mentions("using"), findLoopName],
   [refusals.computedKey, mentions("["), findHomelessKey],
-  [refusals.argumentsVariable, names("arguments"), findWrittenArguments],
 ];
 
 /** Between the clauses of a switch is no place for a try statement; JavaScript forbids it there as well. */
@@ -104,30 +102,4 @@ function canKeep(ts: TypeScript, node: ts.Node): boolean {
   if (findOwn(ts, node, isWaiting)) return false;
   const name = node.name ? undefined : positionalName(ts, node)?.computed;
   return name === undefined || canKeep(ts, name.parent.parent);
-}
-
-/** Whether `arguments`, where an arrow stands, is not that of a function: a variable, or nothing at all. */
-export function hasNamedArguments({ ts, scopes, format }: FileContext, arrow: ts.Node): boolean {
-  for (let at: ts.Node = arrow.parent; ; at = at.parent) {
-    if (scopes.declares(at, "arguments")) return true;
-    // A module of CommonJS is the body of a function.
-    if (ts.isSourceFile(at)) return format !== "commonjs";
-    if (ts.isFunctionLike(at) && !ts.isArrowFunction(at)) return false;
-  }
-}
-
-/**
- * A variable called `arguments`, or none of that name, is read through a function, which nothing can be assigned to.
- */
-function findWrittenArguments(file: FileContext, node: AsyncFunction): ts.Node | undefined {
-  const { ts } = file;
-  if (!ts.isArrowFunction(node) || !hasNamedArguments(file, node)) return undefined;
-  const isWritten = (inner: ts.Node) =>
-    ts.isIdentifier(inner) && inner.text === "arguments" && isReference(ts, inner) && isWrittenAt(ts, inner);
-  return findOwn(ts, node, isWritten, true);
-}
-
-function isWrittenAt(ts: FileContext["ts"], node: ts.Identifier): boolean {
-  const outer = skipOuterExpressions(ts, node);
-  return isTarget(ts, outer) || ts.isDeleteExpression(outer.parent);
 }

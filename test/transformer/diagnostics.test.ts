@@ -82,7 +82,6 @@ describe("codes", () => {
     directEval: ["function f() { return async () => eval(text); }", "eval(text)"],
     loopName: ["async function f(x) { for (await using x of x) {} }", "x"],
     computedKey: ["function* f() { for (; x = class { async [yield k()]() {} }; ); }", "[yield k()]"],
-    argumentsVariable: ["function f(arguments) { return async () => arguments++; }", "arguments", "a.cjs"],
     earlyError: ["async function f() { var await; }", "await", "a.cjs"],
   };
 
