@@ -9,8 +9,6 @@ import {
   type CoroutineObject,
   CoroutinePrototype,
   coroutine,
-  FUNCTION,
-  inNameOf,
   isCoroutine,
   KIND,
   TURN,
@@ -32,10 +30,7 @@ Object.setPrototypeOf(Turn.prototype, CoroutinePrototype);
 
 /** Whether a task does what a coroutine stands for by itself, and there is no generator to resume. */
 export const BODILESS: unique symbol = Symbol("bodiless");
-Object.defineProperties(Turn.prototype, {
-  [BODILESS]: { value: true },
-  [FUNCTION]: { value: { name: "sleep" } },
-});
+Object.defineProperty(Turn.prototype, BODILESS, { value: true });
 
 /** Whether `value` can be awaited to any effect: everything else is its own value. */
 export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
@@ -150,8 +145,7 @@ export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const isOurs = COROUTINE_KINDS.has((value as CoroutineObject)[KIND]) && !(BODILESS in value);
   if (isOurs || isGenerator(value)) return value as CoroutineObject;
-  if (!isCoroutine(value)) return undefined;
-  return inNameOf((value as { [FUNCTION]?: unknown })[FUNCTION], awaiting(value));
+  return isCoroutine(value) ? awaiting(value) : undefined;
 }
 
 /** A coroutine of which a task can be made to await `value`; undefined when that is not awaitable. */

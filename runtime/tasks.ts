@@ -26,7 +26,14 @@ import {
   runningOrDefaultLoop,
   setExecutingLoop,
 } from "./events.ts";
-import { CancelledError, leavesLoop, ownCancelledError, RuntimeError, textOf } from "./exceptions.ts";
+import {
+  CancelledError,
+  leavesLoop,
+  ownCancelledError,
+  RuntimeError,
+  textOf,
+  withoutCalls,
+} from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
 import { adopt, asCoroutine, awaiting, callHint, coroutineFor, failing, type Turn } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
@@ -264,8 +271,9 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     const waiter = this.#waiter;
     if (waiter !== undefined) {
       this.#waiter = undefined;
+      failing = waiter.cancelled();
       try {
-        value = waiter.result();
+        value = failing ? withoutCalls(() => waiter._makeCancelledError()) : waiter.result();
       } catch (error) {
         failing = true;
         value = error;
@@ -273,7 +281,9 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     }
     // A pause for the host is no suspension: a request made before it waits for a real one.
     if (this.#mustCancel && !this.#paused) {
-      if (!(failing && value instanceof CancelledError)) value = new CancelledError(this._cancelMessage);
+      if (!(failing && value instanceof CancelledError)) {
+        value = withoutCalls(() => new CancelledError(this._cancelMessage));
+      }
       failing = true;
       this.#mustCancel = false;
     }

@@ -3,6 +3,7 @@
  * What a coroutine may await is in interop.test.ts, what waits for tasks in waiting.test.ts.
  */
 import { beforeEach, describe, expect, test } from "vitest";
+import { withoutCalls } from "../../runtime/exceptions.ts";
 import {
   type AbstractEventLoop,
   allTasks,
@@ -480,6 +481,52 @@ describe("the CancelledError of a task", () => {
     );
     expect(first).toBe(original);
     expect([first.message, second.constructor, second.args]).toEqual(["enough", CancelledError, []]);
+  });
+});
+
+describe("the calls that led to a CancelledError", () => {
+  const framesOf = (error: unknown) =>
+    (error as Error).stack?.split("\n").filter((line) => /^ +at /.test(line));
+
+  test.each([
+    ["waits", 2],
+    ["has not begun", 0],
+    ["is about to go on", 3],
+  ])("are the loop's own where a task %s, and are not captured", async (_what, turns) => {
+    const { stackTraceLimit } = Error;
+    const waiting = coroutine(function* () {
+      yield sleep(0);
+      yield done;
+      yield sleep(10);
+    });
+    const done = loop.createFuture<void>();
+    const task = loop.createTask(waiting());
+    await runTurns(turns);
+    if (turns === 3) done.setResult();
+    task.cancel();
+    const error = await loop.runUntilComplete(task).catch((error) => error);
+    expect([error.constructor, framesOf(error)]).toEqual([CancelledError, []]);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
+  test("are those of who asks for the result", () => {
+    const future = loop.createFuture();
+    future.cancel();
+    let frames: readonly string[] | undefined;
+    try {
+      future.result();
+    } catch (error) {
+      frames = framesOf(error);
+    }
+    expect(frames).toEqual(expect.arrayContaining([expect.stringContaining("tasks.test.ts")]));
+  });
+
+  test("may be limited by who has frozen Error", () => {
+    const { stackTraceLimit } = Error;
+    Object.defineProperty(Error, "stackTraceLimit", { writable: false });
+    const error = withoutCalls(() => new CancelledError("stop"));
+    Object.defineProperty(Error, "stackTraceLimit", { writable: true });
+    expect([error.message, Error.stackTraceLimit]).toEqual(["stop", stackTraceLimit]);
   });
 });
 
