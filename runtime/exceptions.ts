@@ -1,6 +1,6 @@
 // The exception classes of asyncio and the few of Python's own that it needs.
-// Not here: exception groups (exceptiongroups.ts), and the errors of queues and barriers, which come with their
-// modules. Those of streams are here, since streams are for Node alone and who catches their errors need not be.
+// Not here: exception groups (exceptiongroups.ts), the errors of streams (streamexceptions.ts), and those of queues and
+// barriers, which come with their modules.
 // Invariant: whatever extends BaseException is passed over by a compiled `catch` that does not name it.
 
 /** Marks BaseException across two copies of the runtime in one process. */
@@ -78,19 +78,6 @@ export class CancelledError extends BaseException {
   declare readonly [CANCELLED_ERROR]: true;
 }
 Object.defineProperty(CancelledError.prototype, CANCELLED_ERROR, { value: true });
-
-/**
- * Makes an error that is thrown into a coroutine: on the stack stands the loop then, of which it need not tell. To
- * capture that would cost twenty times as much as the error itself.
- */
-export function withoutCalls<E>(make: () => E): E {
-  const limit: number | undefined = Error.stackTraceLimit;
-  if (limit === undefined) return make();
-  Reflect.set(Error, "stackTraceLimit", 0); // Where Error is frozen, it stays as it is.
-  const error = make();
-  Reflect.set(Error, "stackTraceLimit", limit);
-  return error;
-}
 
 /**
  * Ctrl-C. Leaves the event loop at once. Mirrors `KeyboardInterrupt`.
@@ -192,48 +179,6 @@ export class RuntimeError extends Error {}
  */
 export class LookupError extends Error {}
 
-/**
- * A stream ended before all was read that was asked for. Mirrors `asyncio.IncompleteReadError`.
- *
- * @example
- * ```ts
- * import { IncompleteReadError } from "tsyncio";
- * const error = new IncompleteReadError(new Uint8Array([1, 2]), 5);
- * error.message; // -> "2 bytes read on a total of 5 expected bytes"
- * ```
- */
-export class IncompleteReadError extends Error {
-  /** What was read until the end. */
-  readonly partial: Uint8Array;
-  /** How many bytes were asked for; undefined where a separator was. */
-  readonly expected: number | undefined;
-
-  constructor(partial: Uint8Array, expected?: number) {
-    super(`${partial.length} bytes read on a total of ${expected ?? "undefined"} expected bytes`);
-    this.partial = partial;
-    this.expected = expected;
-  }
-}
-
-/**
- * A separator was not found within the limit of a stream. Mirrors `asyncio.LimitOverrunError`.
- *
- * @example
- * ```ts
- * import { LimitOverrunError } from "tsyncio";
- * new LimitOverrunError("Separator is not found, and chunk exceed the limit", 65536).consumed; // -> 65536
- * ```
- */
-export class LimitOverrunError extends Error {
-  /** How many bytes must be read to get past what was looked at. */
-  readonly consumed: number;
-
-  constructor(message: string, consumed: number) {
-    super(message);
-    this.consumed = consumed;
-  }
-}
-
 nameClass(BaseException, "BaseException");
 nameClass(CancelledError, "CancelledError");
 nameClass(KeyboardInterrupt, "KeyboardInterrupt");
@@ -242,8 +187,6 @@ nameClass(TimeoutError, "TimeoutError");
 nameClass(InvalidStateError, "InvalidStateError");
 nameClass(RuntimeError, "RuntimeError");
 nameClass(LookupError, "LookupError");
-nameClass(IncompleteReadError, "IncompleteReadError");
-nameClass(LimitOverrunError, "LimitOverrunError");
 
 /** Lets an ordinary `catch` pass over `error`, though it is no BaseException by its class. */
 export function markBaseException(error: Error): void {

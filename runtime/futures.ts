@@ -184,6 +184,18 @@ export class Future<T> implements Promise<T> {
     return original ?? new CancelledError(this._cancelMessage);
   }
 
+  /**
+   * @internal The same for who throws it into a coroutine: on the stack stands the loop then, of which it need not tell,
+   * and to capture that would cost twenty times as much as the error itself. Where Error is frozen, it is captured.
+   */
+  _makeErrorToThrow(): CancelledError {
+    const limit = Error.stackTraceLimit;
+    Reflect.set(Error, "stackTraceLimit", 0);
+    const error = this._makeCancelledError();
+    Reflect.set(Error, "stackTraceLimit", limit);
+    return error;
+  }
+
   /** @internal A new error for a list of outcomes: the original stays for who awaits. */
   _newCancelledError(): CancelledError {
     return new CancelledError(this._cancelMessage ?? "");

@@ -45,10 +45,8 @@ export {
 export {
   BaseException,
   CancelledError,
-  IncompleteReadError,
   InvalidStateError,
   KeyboardInterrupt,
-  LimitOverrunError,
   LookupError,
   RuntimeError,
   SystemExit,
@@ -72,6 +70,7 @@ export { LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown }
 export { Runner, type RunnerOptions, type RunOptions, run } from "./runners.ts";
 export { BoundedSemaphore, Semaphore } from "./semaphores.ts";
 export type { SignalOptions } from "./signals.ts";
+export { IncompleteReadError, LimitOverrunError } from "./streamexceptions.ts";
 export { TaskGroup } from "./taskgroups.ts";
 export {
   allTasks,

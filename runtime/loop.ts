@@ -439,13 +439,12 @@ function reportBrokenDefault(exception: unknown): void {
 }
 
 function describeDetail(key: string, value: unknown): string {
-  const subject = tracebacks[key];
-  if (subject === undefined || !Array.isArray(value)) return textOf(value);
-  return [`${subject} created at (most recent call last):`, ...value].join("\n  ");
+  if (!Array.isArray(value) || !key.endsWith("Traceback")) return textOf(value);
+  return [
+    `${key === "handleTraceback" ? "Handle" : "Object"} created at (most recent call last):`,
+    ...value,
+  ].join("\n  ");
 }
-
-/** Whose making they tell of. */
-const tracebacks: Record<string, string> = { sourceTraceback: "Object", handleTraceback: "Handle" };
 
 function describeCallback(value: unknown): string {
   if (isCoroutine(value)) return "a coroutine: make a task of it";

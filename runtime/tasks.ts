@@ -26,14 +26,7 @@ import {
   runningOrDefaultLoop,
   setExecutingLoop,
 } from "./events.ts";
-import {
-  CancelledError,
-  leavesLoop,
-  ownCancelledError,
-  RuntimeError,
-  textOf,
-  withoutCalls,
-} from "./exceptions.ts";
+import { CancelledError, leavesLoop, ownCancelledError, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
 import { adopt, asCoroutine, awaiting, callHint, coroutineFor, failing, type Turn } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
@@ -273,7 +266,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
       this.#waiter = undefined;
       failing = waiter.cancelled();
       try {
-        value = failing ? withoutCalls(() => waiter._makeCancelledError()) : waiter.result();
+        value = failing ? waiter._makeErrorToThrow() : waiter.result();
       } catch (error) {
         failing = true;
         value = error;
@@ -282,7 +275,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     // A pause for the host is no suspension: a request made before it waits for a real one.
     if (this.#mustCancel && !this.#paused) {
       if (!(failing && value instanceof CancelledError)) {
-        value = withoutCalls(() => new CancelledError(this._cancelMessage));
+        value = this._makeErrorToThrow();
       }
       failing = true;
       this.#mustCancel = false;

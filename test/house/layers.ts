@@ -12,6 +12,7 @@ import { type Fault, faultAt, nodesOf, type Rule, type Source } from "./sources.
 
 export const runtimeOrder: readonly string[] = [
   "exceptions.ts",
+  "streamexceptions.ts",
   "inspectable.ts",
   "options.ts",
   "exceptiongroups.ts",

@@ -7,8 +7,7 @@ import { isBaseException, leavesLoop } from "../../runtime/exceptions.ts";
 import * as tsyncio from "../../runtime/index.ts";
 
 const { BaseException, CancelledError, KeyboardInterrupt, SystemExit } = tsyncio;
-const { IncompleteReadError, InvalidStateError, LimitOverrunError, LookupError, RuntimeError, TimeoutError } =
-  tsyncio;
+const { InvalidStateError, LookupError, RuntimeError, TimeoutError } = tsyncio;
 
 const passingThrough = [BaseException, CancelledError, KeyboardInterrupt, SystemExit];
 const ordinary = [InvalidStateError, LookupError, RuntimeError, TimeoutError];
@@ -113,25 +112,5 @@ describe("what leaves the loop at once", () => {
 
   test.each([[3], ["message"], [undefined]])("SystemExit carries its code: %s", (code) => {
     expect(new SystemExit(code).code).toBe(code);
-  });
-});
-
-describe("an error of streams", () => {
-  test.each([
-    [5, "3 bytes read on a total of 5 expected bytes"],
-    [undefined, "3 bytes read on a total of undefined expected bytes"],
-  ])("keeps what was read of %s bytes", (expected, message) => {
-    const partial = new Uint8Array([1, 2, 3]);
-    const error = new IncompleteReadError(partial, expected);
-    expect(error).toMatchObject({ partial, expected, message, name: "IncompleteReadError" });
-  });
-
-  test("says how much was looked at", () => {
-    const error = new LimitOverrunError("Separator is not found", 7);
-    expect(error).toMatchObject({
-      consumed: 7,
-      message: "Separator is not found",
-      name: "LimitOverrunError",
-    });
   });
 });

@@ -176,7 +176,7 @@ describe("the call stack", () => {
       }
       return seen;
     });
-    const [pulling, request] = ["async pulling", "async items().next"];
+    const [pulling, request] = ["async pulling", "async awaiting"];
     const generator = "async generator items";
     expect(seen).toEqual([
       [
