@@ -274,9 +274,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     }
     // A pause for the host is no suspension: a request made before it waits for a real one.
     if (this.#mustCancel && !this.#paused) {
-      if (!(failing && value instanceof CancelledError)) {
-        value = this._makeErrorToThrow();
-      }
+      if (!(failing && value instanceof CancelledError)) value = this._makeErrorToThrow();
       failing = true;
       this.#mustCancel = false;
     }
