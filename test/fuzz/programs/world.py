@@ -342,12 +342,12 @@ class World:
     def graph(self, name):
         """Which of the program's functions a task is in, and who waits for it."""
         task = self.named.get(name)
-        # Of a task that is done, Python fails to write the frames; also where it has left a shield behind.
         if task is None or task.done():
             return None
         graph = asyncio.capture_call_graph(task)
+        # Of a task that is done, and has left a shield behind, Python fails to write the frames.
         if any_done(graph):
-            return None
+            return [waiting_for(graph), True, True]
         text = io.StringIO()
         asyncio.print_call_graph(task, file=text)
         formatted = asyncio.format_call_graph(task)
@@ -458,5 +458,6 @@ def waiting_for(graph, is_waiter=False):
         return [show(graph.future), [], []]
     names = [entry.frame.f_code.co_name for entry in graph.call_stack]
     calls = [name for name in names if re.fullmatch(r"f\d", name)]
-    waiters = sorted((waiting_for(each, True) for each in graph.awaited_by), key=json.dumps)
+    living = [each for each in graph.awaited_by if not each.future.done()]
+    waiters = sorted((waiting_for(each, True) for each in living), key=json.dumps)
     return [show(graph.future), calls, waiters]

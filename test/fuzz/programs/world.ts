@@ -442,10 +442,8 @@ export class World {
   /** Which of the program's functions a task is in, and who waits for it. */
   graph(name: string): unknown {
     const task = this.#named.get(name);
-    // Of a task that is done, Python fails to write the frames; also where it has left a shield behind.
     if (task === undefined || task.done()) return undefined;
     const graph = captureCallGraph(task) as FutureCallGraph;
-    if (anyDone(graph)) return undefined;
     const written: string[] = [];
     printCallGraph(task, { file: { write: (text) => written.push(text) } });
     return [waitingFor(graph), formatCallGraph(task).includes(name), written.join("").includes(name)];
@@ -535,10 +533,6 @@ function received({ done, value }: IteratorResult<unknown>): unknown {
   return done ? "the end" : [value];
 }
 
-function anyDone({ future, awaitedBy }: FutureCallGraph): boolean {
-  return future.done() || awaitedBy.some(anyDone);
-}
-
 function waitingFor({ future, callStack, awaitedBy }: FutureCallGraph, isWaiter = false): unknown {
   // Of a task that runs and will wait for another, Python tells the outermost call alone.
   if (isWaiter && future === currentTask(future.getLoop())) return [show(future), [], []];
@@ -546,7 +540,9 @@ function waitingFor({ future, callStack, awaitedBy }: FutureCallGraph, isWaiter 
   // Python does not look into async generators.
   const inside = names.map((name) => name.startsWith("generator_")).lastIndexOf(true);
   const calls = names.slice(inside + 1).filter((name) => /^f\d$/.test(name));
-  return [show(future), calls, awaitedBy.map((each) => waitingFor(each, true)).sort(byText)];
+  // A task that is done, and has left a shield behind, is among them in Python.
+  const living = awaitedBy.filter((each) => !each.future.done());
+  return [show(future), calls, living.map((each) => waitingFor(each, true)).sort(byText)];
 }
 
 function outcomeOf(task: AnyTask): unknown {
