@@ -267,6 +267,25 @@ test.each(["next", "throw", "return"] as const)(
     }),
 );
 
+test("next() of what is no object is refused when it is awaited, and names itself when it is awaited again", () =>
+  program(function* (): Generator<unknown, void, never> {
+    const request = slowly(1).next.call(5 as never);
+    expect(yield failure(request)).toEqual(new TypeError("next() is for asynchronous generators, not for 5"));
+    expect(yield failure(request)).toMatchObject({
+      message: expect.stringContaining("the already awaited coroutine generator().next()"),
+    });
+  }));
+
+test("a request of a generator without a name names itself", () =>
+  program(function* (): Generator<unknown, void, never> {
+    const nameless = made((() => function* (): Generator<unknown, void, never> {})());
+    const request = nameless.next();
+    yield request;
+    expect(yield failure(request)).toMatchObject({
+      message: expect.stringContaining("the already awaited coroutine (anonymous)().next()"),
+    });
+  }));
+
 describe("runs in the task that pulls it:", () => {
   test("sees and sets the context variables of whoever pulls", () =>
     program(function* (): Generator<unknown, void, never> {

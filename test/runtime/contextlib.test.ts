@@ -149,6 +149,24 @@ describe("asyncContextManager()", () => {
     await manager[Symbol.asyncDispose]();
   });
 
+  test("says by false that an error is in flight, or that there is none", async () => {
+    const enter = async () => {
+      const manager = tag("p") as unknown as {
+        [asyncEnter](): unknown;
+        [asyncExit](error?: unknown): unknown;
+      };
+      await manager[asyncEnter]();
+      return manager;
+    };
+    expect(await runVirtual(async () => (await enter())[asyncExit]("an error"))).toBe(false);
+    expect(await runVirtual(async () => (await enter())[asyncExit]())).toBe(false);
+  });
+
+  test("has a name, though its function has none", () => {
+    const nameless = asyncContextManager((() => async function* () {})() as never) as () => unknown;
+    expect(String(nameless())).toBe("<AsyncContextManager (anonymous)()>");
+  });
+
   test("refuses what is no function", () => {
     expect(() => asyncContextManager({} as never)).toThrow("asyncContextManager() takes an async generator");
   });
@@ -212,6 +230,12 @@ describe("aclosing()", () => {
     await expect(within(aclosing(closable), throwing("an error"))).rejects.toBe("an error");
     await aclosing(closable)[Symbol.asyncDispose]();
     expect(closed).toEqual(["aclose", "aclose"]);
+  });
+
+  test("closes what gives nothing back", async () => {
+    const closed: string[] = [];
+    await within(aclosing({ return: () => void closed.push("return") }));
+    expect(closed).toEqual(["return"]);
   });
 
   test("refuses a generator that goes on", async () => {
@@ -386,6 +410,20 @@ describe("an AsyncExitStack", () => {
       stack.callback(() => void stack.callback(() => void log.push("late"))),
     );
     expect(log).toEqual(["late"]);
+  });
+
+  test("is left by native code, too", async () => {
+    const log: unknown[] = [];
+    const stack = new AsyncExitStack();
+    stack.callback((word: string) => log.push(word), "left");
+    await stack[Symbol.asyncDispose]();
+    expect(log).toEqual(["left"]);
+  });
+
+  test("refuses a callback that is no function, and says so", () => {
+    const refused = new TypeError("a callback on the way out must be a function, not text");
+    expect(() => new AsyncExitStack().callback("text" as never)).toThrow(refused);
+    expect(() => new AsyncExitStack().pushAsyncCallback("text" as never)).toThrow(refused);
   });
 
   test("says whether it has swallowed an error", async () => {

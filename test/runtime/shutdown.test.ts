@@ -181,22 +181,40 @@ describe("run() and Runner", () => {
 });
 
 describe("a generator that is collected before its end", () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+
+  /** Collects what it can until `enough`, or for a while. */
+  async function collectUntil(enough: () => boolean): Promise<void> {
+    for (let i = 0; i < 50 && !enough(); i++) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      collect();
+    }
+  }
+
+  /** More than a loop holds: begins so many, and has an object that is collected when they can be. */
+  const begin = (begun: (n: number) => Generators) => {
+    const witness = { collected: false };
+    const registry = new FinalizationRegistry(() => {
+      witness.collected = true;
+    });
+    const all = inside(function* (): Generator<unknown, void, never> {
+      for (let i = 0; i < 300; i++) {
+        const generator = begun(i);
+        yield generator.next();
+        if (i === 0) registry.register(generator, undefined);
+      }
+    });
+    return { witness, all };
+  };
+
   test("cannot be closed any more, and is reported in debug mode", async () => {
-    setFlagsFromString("--expose-gc");
-    const collect = runInNewContext("gc") as () => void;
     const log: unknown[] = [];
     const told: ExceptionContext[] = [];
     const runner = new Runner({ debug: true });
     runner.getLoop().setExceptionHandler((_loop, context) => void told.push(context));
-    // The newest are held: as many as that must come after the one that is looked at.
-    const abandon = inside(function* (): Generator<unknown, void, never> {
-      for (let i = 0; i < 300; i++) yield endless(log, `${i}`).next();
-    });
-    await runner.run(abandon);
-    for (let i = 0; i < 50 && told.length === 0; i++) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      collect();
-    }
+    await runner.run(begin((n) => endless(log, `${n}`)).all);
+    await collectUntil(() => told.length > 0);
     expect(told[0]?.message).toBe(
       "asynchronous generator endless() was collected before its end: its finally blocks did not run; close it with return(), aclosing() or for await",
     );
@@ -204,5 +222,23 @@ describe("a generator that is collected before its end", () => {
     await runner.close();
     expect(log.length).toBeLessThanOrEqual(300 - collected);
     expect(log).toContain("299");
+  });
+
+  test("is not reported when it has ended, nor after its loop is closed", async () => {
+    const told: ExceptionContext[] = [];
+    const [ended, closed] = [new Runner({ debug: true }), new Runner({ debug: true })];
+    for (const runner of [ended, closed])
+      runner.getLoop().setExceptionHandler((_loop, context) => void told.push(context));
+    const nothing = begin(() => made(function* () {}));
+    await ended.run(nothing.all);
+    await collectUntil(() => nothing.witness.collected);
+    const open = begin(() => endless([], "", 0));
+    await closed.run(open.all);
+    closed.getLoop().close();
+    await collectUntil(() => open.witness.collected);
+    await collectUntil(() => false);
+    await ended.close();
+    expect([nothing.witness.collected, open.witness.collected]).toEqual([true, true]);
+    expect(told).toEqual([]);
   });
 });

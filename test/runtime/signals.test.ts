@@ -400,7 +400,9 @@ describe("taskSignal()", () => {
     });
     await loop.runForever();
     loop.close();
-    expect(await refused).toBeInstanceOf(RuntimeError);
+    expect(await refused).toEqual(
+      new RuntimeError("taskSignal() must be called in a task: no task runs now"),
+    );
     expect(() => taskSignal()).toThrow("no running event loop");
   });
 
