@@ -7,6 +7,8 @@ export function bundleRuntime(): string {
   const { outputFiles } = buildSync({
     entryPoints: [join(import.meta.dirname, "../../dist/runtime/compiled.js")],
     bundle: true,
+    // A bundler may leave out the call that offers the runtime to scripts.
+    ignoreAnnotations: true,
     format: "iife",
     platform: "node",
     target: "es2022",
