@@ -43,6 +43,7 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
     "is an error that names the tasks and what they wait for, though the test runner keeps": silent,
     "is noticed after any number of turns, and in each run of a loop": silent,
     "is noticed beside a timer that never comes": silent,
+    "is noticed beside timers that are said to be the test runner's own": silent,
     "is noticed once what might have woken the loop has ended": silent,
   },
   "test/runtime/testing/explore.test.ts": { "may be a deadlock": silent },
