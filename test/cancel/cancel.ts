@@ -10,13 +10,17 @@ import { asTrace, held, pointsOf, sample } from "./points.ts";
 import type { Point } from "./programs/tracked.ts";
 import type { Side } from "./sides.ts";
 
-/** What programs may hold. */
+/** What programs may hold: locks and the like, blocks to leave, generators to close, work given to an executor. */
 const HOLDING =
-  /\b(Lock|Condition|Semaphore|BoundedSemaphore|Barrier|Queue|PriorityQueue|LifoQueue|AsyncExitStack|TaskGroup|timeout|timeout_at|wait_for)\(/;
+  /\b((Lock|Condition|Semaphore|BoundedSemaphore|Barrier|Queue|PriorityQueue|LifoQueue|AsyncExitStack|TaskGroup|timeout|timeout_at|wait_for|aclosing|run_in_executor|__aenter__)\(|asynccontextmanager\b|async with\b)/;
 
 /** Programs of which a run with tasks written in Python, or in which context is a cause, says nothing. */
 const UNFIT: Readonly<Record<string, string>> = {
   "contextlib/errors_of_exits_form_a_chain": "shows the context of errors, which JavaScript does not keep",
+  "asyncgenerators/closing_a_generator_that_goes_on_is_refused":
+    "leaves a generator to the end of the run, which closes it in a task of its own in one of both languages",
+  "executors/results_and_errors_of_calls":
+    "shuts its executor down by a thread in Python, of which there are none, unless its last line is reached",
   "graph/who_waits_for_a_task": "asks for the call graph, which Python gives of tasks in C alone",
 };
 
