@@ -62,7 +62,9 @@ describe("a group refuses", () => {
   });
 
   test("a message that is no string", () => {
-    expect(() => new BaseExceptionGroup(1 as never, [a])).toThrow(TypeError);
+    expect(() => new BaseExceptionGroup(1 as never, [a])).toThrow(
+      new TypeError("the message of an exception group must be a string"),
+    );
   });
 
   test.each([[1], ["x"], [undefined], [[a]], [[RangeError, 1]]])("to be split by %s", (condition) => {
@@ -94,6 +96,11 @@ describe("split", () => {
     const [matching, rest] = tree().split(RangeError);
     expect(shape(matching)).toEqual(["outer", a, ["inner", c]]);
     expect(shape(rest)).toEqual(["outer", ["inner", b]]);
+  });
+
+  test("takes Error for a class of errors, as it takes those below it", () => {
+    const [all, none] = tree().split(Error);
+    expect([shape(all), none]).toEqual([["outer", a, ["inner", b, c]], undefined]);
   });
 
   test("takes several classes, or a function that is asked about groups and leaves", () => {
