@@ -26,9 +26,11 @@ if (import.meta.main) {
   console.log(
     `\n${fixtures.length} fixtures (${[...kinds].join(", ")}), of which ${programs} are run beside native code,`,
   );
+  const alone = fixtures.filter(({ compilerOptions }) => compilerOptions.target !== undefined).length;
   console.log(
-    "each through both emitters, for ES2022, ESNext and ES2015, with and without the option debug.\n",
+    "each through both emitters, for ES2022, ESNext and ES2015, with and without the option debug;",
   );
+  console.log(`${alone} that TypeScript cannot lower by itself are for ESNext alone.\n`);
   const forms = refusedForms();
   console.log(`${forms.length} forms are refused:`);
   for (const { code, form, why } of forms) console.log(`  ${code}  ${form}\n             ${why}`);
