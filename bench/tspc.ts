@@ -1,9 +1,10 @@
 /**
  * What the plugin costs a build: `tspc` with it beside plain `tsc`, on a generated project of 500 files. Run by
- * itself, `node bench/tspc.ts [files] [rounds]`, it prints the best time of each and their ratio.
+ * itself, `node bench/tspc.ts [files] [rounds]`, it prints the median time of each and its ratio to that of `tsc`.
  *
- * Seconds of processor time, so that other work on the machine counts little. The rounds alternate, and the best
- * counts: whatever else goes on slows all of them down, and speeds none up.
+ * Seconds of processor time, which other work on the machine makes longer, though much less than those of the wall. So
+ * the three take turns, every second round the other way round, each is compared with the `tsc` of its own round, and
+ * the median of these ratios counts. The first and the last of them tell how far it can be trusted.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,32 +13,30 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const project = join(root, "build/bench/tspc");
 
-/** The best times in seconds of the processor. */
-export interface BuildTimes {
-  readonly files: number;
-  readonly tsc: number;
-  /** `tspc` without a plugin: what ts-patch itself costs. */
-  readonly tspc: number;
-  readonly plugin: number;
-}
+const tsc = join(root, "node_modules/typescript/bin/tsc");
+const tspc = join(root, "node_modules/ts-patch/bin/tspc.js");
 
-export function measureBuilds(files = 500, rounds = 3): BuildTimes {
+/** What is compared; `tspc` without a plugin tells what ts-patch itself costs. */
+const builds = {
+  tsc: () => secondsOf(tsc, "tsconfig.plain.json"),
+  "tspc without a plugin": () => secondsOf(tspc, "tsconfig.plain.json"),
+  "tspc with tsyncio/tsc": () => secondsOf(tspc, "tsconfig.json"),
+};
+
+type Build = keyof typeof builds;
+const names = Object.keys(builds) as Build[];
+
+/** The seconds of the processor that each build took in one round. */
+export type Round = Readonly<Record<Build, number>>;
+
+export function measureBuilds(files: number, rounds: number): Round[] {
   writeProject(files);
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
-  const tspc = join(root, "node_modules/ts-patch/bin/tspc.js");
-  const best = {
-    tsc: Number.POSITIVE_INFINITY,
-    tspc: Number.POSITIVE_INFINITY,
-    plugin: Number.POSITIVE_INFINITY,
-  };
-  // The first `tspc` of a machine patches the compiler and keeps it; that is not part of a build.
-  secondsOf(tspc, "tsconfig.plain.json");
-  for (let round = 0; round < rounds; round++) {
-    best.tsc = Math.min(best.tsc, secondsOf(tsc, "tsconfig.plain.json"));
-    best.tspc = Math.min(best.tspc, secondsOf(tspc, "tsconfig.plain.json"));
-    best.plugin = Math.min(best.plugin, secondsOf(tspc, "tsconfig.json"));
-  }
-  return { files, ...best };
+  // The first `tspc` of a machine patches the compiler and keeps it, the first `tsc` keeps what was compiled of it.
+  for (const name of names) builds[name]();
+  return Array.from({ length: rounds }, (_, round) => {
+    const order = round % 2 === 0 ? names : [...names].reverse();
+    return Object.fromEntries(order.map((name) => [name, builds[name]()])) as Round;
+  });
 }
 
 function secondsOf(compiler: string, config: string): number {
@@ -149,13 +148,23 @@ export class Service${index} {
 `;
 }
 
+function median(sorted: readonly number[]): number {
+  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2;
+}
+
+const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+
+function row(name: Build, rounds: readonly Round[]): string {
+  const seconds = ascending(rounds.map((round) => round[name]));
+  const ratios = ascending(rounds.map((round) => round[name] / round.tsc));
+  const spread = [ratios[0], ratios.at(-1)].map((ratio) => ratio?.toFixed(2)).join(" to ");
+  const times = `${median(seconds).toFixed(2)} s   ${median(ratios).toFixed(2)} x tsc`;
+  return `${name.padEnd(24)} ${times}   (${spread})`;
+}
+
 if (import.meta.main) {
-  const [files, rounds] = process.argv.slice(2).map(Number);
-  const times = measureBuilds(files, rounds);
-  const row = (name: string, seconds: number) =>
-    console.log(`${name.padEnd(24)} ${seconds.toFixed(2)} s   ${(seconds / times.tsc).toFixed(2)} x tsc`);
-  console.log(`${times.files} files`);
-  row("tsc", times.tsc);
-  row("tspc without a plugin", times.tspc);
-  row("tspc with tsyncio/tsc", times.plugin);
+  const [files = 500, rounds = 5] = process.argv.slice(2).map(Number);
+  const measured = measureBuilds(files, rounds);
+  console.log(`${files} files, ${rounds} rounds`);
+  for (const name of names) console.log(row(name, measured));
 }

@@ -54,7 +54,7 @@ export function planRenamed(draft: Draft, node: ts.Identifier): void {
 function declaresAwaitUsing({ file }: Draft, node: ts.Node): boolean {
   const { ts } = file;
   return (
-    file.mentions("using") &&
+    file.survey.usings.length > 0 &&
     ts.isBlock(node) &&
     node.statements.some(
       (statement) => ts.isVariableStatement(statement) && isAwaitUsing(ts, statement.declarationList),

@@ -2,7 +2,7 @@
  * The names under which a file knows the exceptions that a catch clause lets pass by default.
  */
 import type ts from "typescript";
-import type { TypeScript } from "./parse.ts";
+import { perTypeScript, type TypeScript } from "./parse.ts";
 
 const baseExceptions = [
   "BaseException",
@@ -43,20 +43,23 @@ function namingPlaces(ts: TypeScript, sourceFile: ts.SourceFile): ts.Node[] {
   return places;
 }
 
-function isNaming({ SyntaxKind }: TypeScript, { kind }: ts.Node): boolean {
-  switch (kind) {
-    case SyntaxKind.ImportEqualsDeclaration:
-    case SyntaxKind.BinaryExpression:
-    case SyntaxKind.ImportSpecifier:
-    case SyntaxKind.BindingElement:
-    case SyntaxKind.VariableDeclaration:
-    case SyntaxKind.ClassDeclaration:
-    case SyntaxKind.ClassExpression:
-      return true;
-    default:
-      return false;
-  }
+function isNaming(ts: TypeScript, node: ts.Node): boolean {
+  if (!namingKinds(ts).has(node.kind)) return false;
+  const { EqualsToken } = ts.SyntaxKind;
+  return !ts.isBinaryExpression(node) || node.operatorToken.kind === EqualsToken;
 }
+
+const namingKinds = perTypeScript(({ SyntaxKind }): ReadonlySet<ts.SyntaxKind> => {
+  return new Set([
+    SyntaxKind.ImportEqualsDeclaration,
+    SyntaxKind.BinaryExpression,
+    SyntaxKind.ImportSpecifier,
+    SyntaxKind.BindingElement,
+    SyntaxKind.VariableDeclaration,
+    SyntaxKind.ClassDeclaration,
+    SyntaxKind.ClassExpression,
+  ]);
+});
 
 /** The name a node gives to something that `names` knows. */
 function aliasOf(ts: TypeScript, node: ts.Node, names: ReadonlySet<string>): string | undefined {
@@ -64,7 +67,7 @@ function aliasOf(ts: TypeScript, node: ts.Node, names: ReadonlySet<string>): str
     const source = node.moduleReference;
     return ts.isQualifiedName(source) && names.has(source.right.text) ? node.name.text : undefined;
   }
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+  if (ts.isBinaryExpression(node))
     return ts.isIdentifier(node.left) && isKnown(ts, node.right, names) ? node.left.text : undefined;
   if (ts.isImportSpecifier(node) || ts.isBindingElement(node)) {
     const source = node.propertyName;

@@ -7,7 +7,7 @@ import type ts from "typescript";
 import type { FileContext } from "./context.ts";
 import type { TypeScript } from "./parse.ts";
 import { boundNames, isPropertyName } from "./scopes.ts";
-import { type AsyncFunction, findOwn, isAwaitUsing, isUsing, skipOuterExpressions } from "./syntax.ts";
+import { type AsyncFunction, findOwn, firstOwn, skipOuterExpressions } from "./syntax.ts";
 
 type Question = (file: FileContext, node: AsyncFunction) => ts.Node | undefined;
 
@@ -67,15 +67,16 @@ function findAssigned({ ts }: FileContext, node: AsyncFunction): ts.Node | undef
   return isTarget ? node : undefined;
 }
 
-function findWrongUsing(file: FileContext, node: AsyncFunction): ts.Node | undefined {
-  const { ts } = file;
-  return file.mentions("using") ? findOwn(ts, node, (inner) => isWrongUsing(ts, inner)) : undefined;
+function findWrongUsing({ ts, survey }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  return firstOwn(
+    ts,
+    node,
+    survey.usings.filter((using) => isWrongUsing(ts, using)),
+  );
 }
 
 /** A `using` declares plain names, with a value unless it is that of a `for`-`of`; a `for`-`in` has none. */
-function isWrongUsing(ts: TypeScript, node: ts.Node): boolean {
-  if (!isAwaitUsing(ts, node) && !isUsing(ts, node)) return false;
-  const { parent, declarations } = node;
+function isWrongUsing(ts: TypeScript, { parent, declarations }: ts.VariableDeclarationList): boolean {
   const isLoop = ts.isForOfStatement(parent);
   const isPlain = declarations.every(
     ({ name, initializer }) => ts.isIdentifier(name) && (initializer === undefined) === isLoop,
@@ -85,8 +86,6 @@ function isWrongUsing(ts: TypeScript, node: ts.Node): boolean {
 
 /** After the head of a loop `let` is a name, to sloppy code alone, which the rewrite would make a declaration. */
 function findLoopBody({ ts, survey }: FileContext, node: AsyncFunction): ts.Node | undefined {
-  const wrong = survey.loopDeclarations.filter(
-    ({ declarationList }) => (declarationList.flags & ts.NodeFlags.BlockScoped) !== 0,
-  );
-  return wrong.length > 0 ? findOwn(ts, node, (inner) => wrong.some((one) => one === inner)) : undefined;
+  const wrong = survey.loopDeclarations.filter(({ flags }) => (flags & ts.NodeFlags.BlockScoped) !== 0);
+  return firstOwn(ts, node, wrong);
 }

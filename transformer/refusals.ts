@@ -9,7 +9,7 @@ import { findEarlyError } from "./early-errors.ts";
 import { hasHome, keyOf, positionalName } from "./keys.ts";
 import type { TypeScript } from "./parse.ts";
 import { isDirectEval, isPropertyName, namesInDeadZone } from "./scopes.ts";
-import { type AsyncFunction, findOwn, isAwaitUsing, isBoundary } from "./syntax.ts";
+import { type AsyncFunction, findOwn, firstOwn, isAwaitUsing, isBoundary } from "./syntax.ts";
 
 /** A refusal and the node that is its reason. */
 export interface Refused {
@@ -29,23 +29,24 @@ export function findRefusal(file: FileContext, node: AsyncFunction): Refused | u
 }
 
 const names = (name: string) => (file: FileContext) => file.names.has(name);
-const mentions = (word: string) => (file: FileContext) => file.mentions(word);
+const always = () => true;
 
 /** Each with what a file must hold for there to be anything to find. */
 const questions: readonly (readonly [Refusal, (file: FileContext) => boolean, Question])[] = [
-  [refusals.earlyError, mentions("async"), findEarlyError],
-  [refusals.awaitUsing, mentions("using"), findUsingInCase],
+  [refusals.earlyError, always, findEarlyError],
+  [refusals.awaitUsing, always, findUsingInCase],
   [refusals.yieldName, names("yield"), findYieldName],
   [refusals.directEval, names("eval"), findDirectEval],
-  [refusals.loopName, mentions("using"), findLoopName],
-  [refusals.computedKey, mentions("["), findHomelessKey],
+  [refusals.loopName, always, findLoopName],
+  [refusals.computedKey, always, findHomelessKey],
 ];
 
 /** Between the clauses of a switch is no place for a try statement; JavaScript forbids it there as well. */
-function findUsingInCase({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
-  return findOwn(ts, node, (inner) => {
-    return isAwaitUsing(ts, inner) && ts.isCaseOrDefaultClause(inner.parent.parent);
-  });
+function findUsingInCase({ ts, survey }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  const wrong = survey.usings.filter(
+    (using) => isAwaitUsing(ts, using) && ts.isCaseOrDefaultClause(using.parent.parent),
+  );
+  return firstOwn(ts, node, wrong);
 }
 
 /** Nested functions are searched as well: rarely too much, and the names of some belong to the outer code. */
@@ -80,11 +81,12 @@ function ownerOf(ts: FileContext["ts"], arrow: ts.Node): ts.Node {
 
 /** Such a loop always throws, if it looks at the name at all; where it is no `for await`, no form says so. */
 function findLoopName(file: FileContext, node: AsyncFunction): ts.Node | undefined {
-  const { ts } = file;
-  const isLoop = (inner: ts.Node): inner is ts.ForOfStatement =>
-    ts.isForOfStatement(inner) && !inner.awaitModifier && isAwaitUsing(ts, inner.initializer);
-  const loop = findOwn(ts, node, (inner) => isLoop(inner) && namesInDeadZone(file, inner).length > 0);
-  return (loop as ts.ForOfStatement | undefined)?.expression;
+  const { ts, survey } = file;
+  const isWrong = ({ parent }: ts.Node) =>
+    ts.isForOfStatement(parent) && !parent.awaitModifier && namesInDeadZone(file, parent).length > 0;
+  const wrong = survey.usings.filter((using) => isAwaitUsing(ts, using) && isWrong(using));
+  const found = firstOwn(ts, node, wrong);
+  return (found?.parent as ts.ForOfStatement | undefined)?.expression;
 }
 
 /** A computed key of a class needs a variable that lives as long as the class. */

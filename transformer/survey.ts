@@ -4,7 +4,14 @@
  */
 import type ts from "typescript";
 import type { TypeScript } from "./parse.ts";
-import { type FunctionWithBody, isErased, isFunctionWithBody, outerParts } from "./syntax.ts";
+import {
+  type FunctionWithBody,
+  isAwaitUsing,
+  isErased,
+  isFunctionWithBody,
+  isUsing,
+  outerParts,
+} from "./syntax.ts";
 
 /** A function, and whose code it is part of: a function around it, or the file. */
 export interface OwnedFunction {
@@ -17,8 +24,10 @@ export class Survey {
   readonly identifiers = new Set<string>();
   /** The functions that leave something behind at run time, an outer one before those in it. */
   readonly functions: OwnedFunction[] = [];
+  /** The declarations by `using` and `await using`. */
+  readonly usings: ts.VariableDeclarationList[] = [];
   /** Declarations that are all there is in a `for`-`of`; hardly a file has one. */
-  readonly loopDeclarations: ts.VariableStatement[] = [];
+  readonly loopDeclarations: ts.VariableDeclarationList[] = [];
   readonly #ts: TypeScript;
   // Every node of a file is asked, and to reach into the namespace of TypeScript takes its time.
   readonly #kinds: TypeScript["SyntaxKind"];
@@ -37,8 +46,8 @@ export class Survey {
     if (this.#isName(node)) return this.#takeName(node);
     if (isErased(this.#ts, node)) return this.#forEachChild(node, this.#visitErased);
     if (isFunctionWithBody(this.#ts, node)) return this.#visitFunction(node);
-    if (node.kind === this.#kinds.VariableStatement && node.parent.kind === this.#kinds.ForOfStatement)
-      this.loopDeclarations.push(node as ts.VariableStatement);
+    if (node.kind === this.#kinds.VariableDeclarationList)
+      this.#takeDeclarations(node as ts.VariableDeclarationList);
     this.#forEachChild(node, this.#visit);
   };
 
@@ -54,6 +63,13 @@ export class Survey {
 
   #takeName(node: ts.Node): void {
     this.identifiers.add((node as ts.Identifier).text);
+  }
+
+  #takeDeclarations(node: ts.VariableDeclarationList): void {
+    if (isUsing(this.#ts, node) || isAwaitUsing(this.#ts, node)) this.usings.push(node);
+    const { parent } = node;
+    if (this.#ts.isVariableStatement(parent) && this.#ts.isForOfStatement(parent.parent))
+      this.loopDeclarations.push(node);
   }
 
   /** Its key and decorators are part of the code around it. */

@@ -148,6 +148,11 @@ export function findOwn(
   return isBoundary(ts, root) ? firstOf(innerParts(ts, root), visit) : ts.forEachChild(root, visit);
 }
 
+/** The first of some nodes in the code that belongs to `root` itself. */
+export function firstOwn(ts: TypeScript, root: ts.Node, nodes: readonly ts.Node[]): ts.Node | undefined {
+  return nodes.length > 0 ? findOwn(ts, root, (node) => nodes.includes(node)) : undefined;
+}
+
 /** Parts of a function or field that are evaluated inside of it. */
 function innerParts(ts: TypeScript, node: ts.Node): ts.Node[] {
   const outer = outerParts(ts, node);
