@@ -41,6 +41,7 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "test/runtime/testing.test.ts": {
     "stands still while a step takes long, and the host has its turns meanwhile": clamped,
     "is an error that names the tasks and what they wait for, though the test runner keeps": silent,
+    "tells of each task in which calls it waits, the innermost first, and who waits for it": silent,
     "is noticed after any number of turns, and in each run of a loop": silent,
     "is noticed beside a timer that never comes": silent,
     "is noticed beside timers that are said to be the test runner's own": silent,

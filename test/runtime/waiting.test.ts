@@ -539,7 +539,7 @@ describe("wait", () => {
       yield wait([createTask(fail(1)), createTask(sleep(2))], { returnWhen: FIRST_EXCEPTION });
       yield wait([createTask(fail(1))], { returnWhen: FIRST_COMPLETED });
     });
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
     expect(messages).toEqual([expect.stringContaining("never retrieved")]);
   });
 
