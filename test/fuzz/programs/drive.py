@@ -1,6 +1,7 @@
 """Runs a random program to its end, also where an interrupt or a stop leaves the loop: the twin of drive.ts."""
 
 import asyncio
+import contextvars
 import gc
 import math
 import sys
@@ -79,6 +80,11 @@ gc.freeze()
 
 def drive(trace, main, how, debug):
     """`how` is by `run`, by a `Runner` or by a `loop`."""
+    # What is collected after it may set variables: not those that the next one finds.
+    contextvars.Context().run(drive_and_collect, trace, main, how, debug)
+
+
+def drive_and_collect(trace, main, how, debug):
     loops = []
 
     def record(*event):
