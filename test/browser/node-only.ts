@@ -6,6 +6,7 @@
 /** Files of which no test could run. */
 export const files: Readonly<Record<string, string>> = {
   "test/runtime/hosts/node.test.ts": "the host of Node",
+  "test/runtime/hosts/resources.test.ts": "processes of their own",
   "test/runtime/hosts/stores.test.ts": "AsyncLocalStorage",
   "test/runtime/stores.test.ts": "AsyncLocalStorage",
 };
@@ -44,7 +45,6 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
     "tells of each task in which calls it waits, the innermost first, and who waits for it": silent,
     "is noticed after any number of turns, and in each run of a loop": silent,
     "is noticed beside a timer that never comes": silent,
-    "is noticed beside timers that are said to be the test runner's own": silent,
     "is noticed once what might have woken the loop has ended": silent,
   },
   "test/runtime/testing/explore.test.ts": { "may be a deadlock": silent },

@@ -231,21 +231,6 @@ describe("a deadlock", () => {
     await expect(forgotten).rejects.toThrow("deadlock");
   });
 
-  test("is noticed beside timers that are said to be the test runner's own, and not beside one more", async () => {
-    const limits = [setTimeout(() => {}, 60_000), setTimeout(() => {}, 60_000)];
-    // The timer of Vitest's own, at the beginning of a test, is over then.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await expect(runVirtual(never("limited"), { runnerTimers: 2 })).rejects.toThrow("deadlock");
-    const waiting = runVirtual(never("waiting"), { runnerTimers: 1 });
-    const first = await Promise.race([
-      waiting.catch(() => "deadlock"),
-      new Promise((resolve) => setTimeout(resolve, 100, "it waits")),
-    ]);
-    expect(first).toBe("it waits");
-    for (const limit of limits) clearTimeout(limit);
-    await expect(waiting).rejects.toThrow("deadlock");
-  });
-
   test("is not what a task has whose timer is left when one of the test runner's own has ended", async () => {
     const woken = inside(function* () {
       const future = getRunningLoop().createFuture<string>();

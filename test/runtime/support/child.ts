@@ -1,7 +1,7 @@
 /**
  * Programs in a process of their own, for what only the end of a process or a signal can show.
  *
- * They import from "tsyncio" and get the runtime as it stands in the sources.
+ * They import from "tsyncio" and "tsyncio/testing" and get the runtime as it stands in the sources.
  */
 import { spawn } from "node:child_process";
 
@@ -13,11 +13,13 @@ export interface Ending {
   readonly errors: string;
 }
 
-const runtime = new URL("../../../runtime/index.ts", import.meta.url).href;
+const sourceOf = (path: string) => JSON.stringify(new URL(`../../../runtime/${path}`, import.meta.url).href);
 
 /** Runs a program; at each line "ready" that it prints, Ctrl-C is pressed. */
 export function runProgram(source: string): Promise<Ending> {
-  const code = source.replace('"tsyncio"', JSON.stringify(runtime));
+  const code = source
+    .replace('"tsyncio"', sourceOf("index.ts"))
+    .replace('"tsyncio/testing"', sourceOf("testing/index.ts"));
   const child = spawn(process.execPath, ["--input-type=module", "--eval", code], { timeout: 20_000 });
   let output = "";
   let errors = "";
