@@ -15,7 +15,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["test/runtime/*.test.ts", "test/mutation/pairs.ts"],
+    include: ["test/runtime/*.test.ts", "test/runtime/testing/*.test.ts", "test/mutation/pairs.ts"],
     exclude: ["test/runtime/depth.test.ts", "test/runtime/stores.test.ts", "test/runtime/index.test.ts"],
     testNamePattern:
       /^(?!.*(Ctrl-C|on the real host|a process|a module that imports nothing else|100,000 tasks|a step takes long))/,
