@@ -96,6 +96,28 @@ export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototy
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
 });
 
+/** `then`, `catch` and `finally` for a prototype: what is a promise to TypeScript and to native code by way of one. */
+export function promiseMethods(
+  promiseOf: (object: CoroutineObject) => Promise<unknown>,
+): PropertyDescriptorMap {
+  const methods: Pick<Promise<unknown>, "then" | "catch" | "finally"> & ThisType<CoroutineObject> = {
+    // biome-ignore lint/suspicious/noThenProperty: native code awaits coroutines too
+    then(onFulfilled, onRejected) {
+      return promiseOf(this).then(onFulfilled, onRejected);
+    },
+    catch(onRejected) {
+      return promiseOf(this).catch(onRejected);
+    },
+    finally(onFinally) {
+      return promiseOf(this).finally(onFinally);
+    },
+  };
+  const entries = Object.entries(methods);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, { value, configurable: true, writable: true }]),
+  );
+}
+
 type GeneratorFunctionOf<This, Args extends unknown[], R> = (
   this: This,
   ...args: Args

@@ -2,13 +2,13 @@
 // of its own; a host's threads (tsyncio/node), a pool of workers or a test's stand-in can be one.
 // Invariant: what an executor gives is awaited; when nobody waits for it any more, it is asked to drop it.
 
-import { asyncEnter, asyncExit, coroutine } from "./coroutines.ts";
+import { coroutine } from "./coroutines.ts";
 import type { AbstractEventLoop, Callback } from "./events.ts";
 import { RuntimeError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { futureOf, isAwaitable } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
-import { timeout as timeoutAfter } from "./timeouts.ts";
+import { within } from "./timeouts.ts";
 
 /** What runs functions elsewhere. Mirrors the part of `concurrent.futures.Executor` that asyncio uses. */
 export interface Executor {
@@ -103,18 +103,6 @@ export class Executors {
     this.#shutDown = true;
     Promise.resolve(executor?.shutdown()).catch(() => {});
   }
-}
-
-/** What `waitFor` does; that would be in every bundle for the sake of this one use. */
-function* within(seconds: number | undefined, awaitable: unknown): Generator<unknown, void, unknown> {
-  const deadline = timeoutAfter(seconds)[asyncEnter]();
-  try {
-    yield awaitable;
-  } catch (error) {
-    deadline[asyncExit](error);
-    throw error;
-  }
-  deadline[asyncExit]();
 }
 
 function requireExecutor(where: string, executor: Executor): void {

@@ -1,7 +1,7 @@
 // What the objects of the runtime look like on Node's console: as `String()` shows them.
 // Not here: their texts, which each class has in its `toString()`.
-// Invariant: Future has that method, and no other class beside this, since a bundler keeps each class with a method whose key is
-// computed from a variable, also in programs that never name it.
+// Invariant: Future has that method, and no other class beside this, since a bundler keeps each class with a method
+// whose key is computed from a variable, also in programs that never name it.
 
 /** What Node's console asks for an object's text. */
 export const inspect: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;

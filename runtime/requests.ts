@@ -2,7 +2,7 @@
 // Not here: what a request does (asyncgenerators.ts).
 // Invariant: what a task asks for is no request before the task awaits it, as in Python, and has no place in the order.
 
-import { type CoroutineObject, CoroutinePrototype, KIND, USED } from "./coroutines.ts";
+import { type CoroutineObject, CoroutinePrototype, KIND, promiseMethods, USED } from "./coroutines.ts";
 import { executingLoop } from "./events.ts";
 
 const LATEST: unique symbol = Symbol("latest");
@@ -42,21 +42,5 @@ function promiseOf(request: Request): Promise<unknown> {
   return request[PROMISE];
 }
 
-const promiseMethods: Pick<Promise<unknown>, "then" | "catch" | "finally"> & ThisType<Request> = {
-  // biome-ignore lint/suspicious/noThenProperty: that of all coroutines, where no order is to be kept
-  then(onFulfilled, onRejected) {
-    return promiseOf(this).then(onFulfilled, onRejected);
-  },
-  catch(onRejected) {
-    return promiseOf(this).catch(onRejected);
-  },
-  finally(onFinally) {
-    return promiseOf(this).finally(onFinally);
-  },
-};
-
 /** The prototype of requests, which are coroutines. */
-export const RequestPrototype: object = Object.create(
-  CoroutinePrototype,
-  Object.fromEntries(Object.entries(promiseMethods).map(([name, value]) => [name, { value }])),
-);
+export const RequestPrototype: object = Object.create(CoroutinePrototype, promiseMethods(promiseOf));

@@ -13,6 +13,7 @@ import {
   ITEM,
   KIND,
   PULL,
+  promiseMethods,
   resume,
   TURN,
   throwInto,
@@ -597,19 +598,4 @@ function start(coro: CoroutineObject): Promise<unknown> {
   }
 }
 
-/** What makes a coroutine a promise to TypeScript and to native code. */
-const promiseMethods: Pick<Promise<unknown>, "then" | "catch" | "finally"> & ThisType<CoroutineObject> = {
-  // biome-ignore lint/suspicious/noThenProperty: native code awaits coroutines too
-  then(onFulfilled, onRejected) {
-    return start(this).then(onFulfilled, onRejected);
-  },
-  catch(onRejected) {
-    return start(this).catch(onRejected);
-  },
-  finally(onFinally) {
-    return start(this).finally(onFinally);
-  },
-};
-for (const [name, value] of Object.entries(promiseMethods)) {
-  Object.defineProperty(CoroutinePrototype, name, { value, configurable: true, writable: true });
-}
+Object.defineProperties(CoroutinePrototype, promiseMethods(start));

@@ -195,6 +195,24 @@ export function timeout(delay: number | undefined, options?: SignalOptions): Tim
   return new Timeout(delay === undefined ? undefined : now + delay, options);
 }
 
+/** Awaits `awaitable` with a deadline, for coroutines of the runtime: `{ await using _ = timeout(…); … }` by hand. */
+export function* within(
+  seconds: number | undefined,
+  awaitable: unknown,
+  options?: SignalOptions,
+): Generator<unknown, unknown, unknown> {
+  const deadline = timeout(seconds, options)[asyncEnter]();
+  let result: unknown;
+  try {
+    result = yield awaitable;
+  } catch (error) {
+    deadline[asyncExit](error);
+    throw error;
+  }
+  deadline[asyncExit]();
+  return result;
+}
+
 /**
  * A deadline at `when`, in seconds of the loop's clock. Mirrors `asyncio.timeout_at`.
  *

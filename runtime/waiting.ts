@@ -2,15 +2,7 @@
 // asyncio keeps these in tasks.py and pays with an import cycle between tasks and timeouts.
 // Invariant: nothing here cancels what it did not make itself, save waitFor and gather, whose purpose it is.
 
-import {
-  type AnyAwaitable,
-  asyncEnter,
-  asyncExit,
-  coroutine,
-  coroutineFunction,
-  isCoroutine,
-  type ResultOf,
-} from "./coroutines.ts";
+import { type AnyAwaitable, coroutine, coroutineFunction, isCoroutine, type ResultOf } from "./coroutines.ts";
 import { type AbstractEventLoop, getRunningLoop, type TimerHandle } from "./events.ts";
 import { CancelledError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
@@ -18,7 +10,7 @@ import { asCoroutine, callHint, isAwaitable, Turn } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
 import { AbortScope, obey, requireSignal, type SignalOptions } from "./signals.ts";
 import { currentTask, ensureFuture } from "./tasks.ts";
-import { requireSeconds, timeout as timeoutAfter } from "./timeouts.ts";
+import { requireSeconds, within } from "./timeouts.ts";
 
 /**
  * `wait` returns when the first future is done or cancelled. Mirrors `asyncio.FIRST_COMPLETED`.
@@ -393,16 +385,7 @@ export const waitFor = /* @__PURE__ */ coroutine(function* waitFor(
   requireSeconds("the timeout of waitFor()", timeout);
   requireKnownOptions("waitFor()", options, ["signal"]);
   if (timeout !== undefined && timeout <= 0) return yield* nowOrNever(ensureFuture(aw));
-  const deadline = timeoutAfter(timeout, options)[asyncEnter]();
-  let result: unknown;
-  try {
-    result = yield aw;
-  } catch (error) {
-    deadline[asyncExit](error);
-    throw error;
-  }
-  deadline[asyncExit]();
-  return result;
+  return yield* within(timeout, aw, options);
 }) as <T>(aw: AnyAwaitable<T>, timeout: number | undefined, options?: SignalOptions) => Promise<Awaited<T>>;
 
 function* nowOrNever(future: Future<unknown>): Generator<unknown, unknown, unknown> {

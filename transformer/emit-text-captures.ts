@@ -3,7 +3,7 @@
  */
 import type { TextEdits } from "./emit-text-edits.ts";
 import type {
-  DeleteOperation,
+  CapturedOperation,
   NameOperation,
   ReplaceOperation,
   SuperCallOperation,
@@ -14,18 +14,7 @@ import type {
   SuperTagOperation,
 } from "./plan.ts";
 
-type Captured =
-  | ReplaceOperation
-  | NameOperation
-  | DeleteOperation
-  | SuperGetOperation
-  | SuperMethodOperation
-  | SuperTagOperation
-  | SuperReferenceOperation
-  | SuperSetOperation
-  | SuperCallOperation;
-
-export function emitCaptured(edits: TextEdits, operation: Captured): void {
+export function emitCaptured(edits: TextEdits, operation: CapturedOperation): void {
   switch (operation.kind) {
     case "replace":
       return emitReplace(edits, operation);

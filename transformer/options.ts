@@ -108,6 +108,9 @@ function show(value: unknown): string {
   return JSON.stringify(value) ?? String(value);
 }
 
+/** What a file must hold to be worth a look: a host that filters by text never calls us for others. */
+export const asyncWord = /\basync\b/;
+
 /**
  * Whether a file is rewritten at all: TypeScript or JavaScript, no declaration file, not of a dependency,
  * and wanted by `include` and `exclude`.

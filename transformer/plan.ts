@@ -92,6 +92,12 @@ export type Operation =
   | ResourcesOperation
   | UsingOperation
   | ForUsingOperation
+  | CapturedOperation
+  | CallOperation
+  | SemicolonOperation;
+
+/** What an arrow function takes from the function around it. */
+export type CapturedOperation =
   | ReplaceOperation
   | NameOperation
   | DeleteOperation
@@ -100,9 +106,7 @@ export type Operation =
   | SuperTagOperation
   | SuperReferenceOperation
   | SuperSetOperation
-  | SuperCallOperation
-  | CallOperation
-  | SemicolonOperation;
+  | SuperCallOperation;
 
 /**
  * What marks a rewritten function, by its name in the runtime: that of an async generator is `asyncGenerator`.

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { type Diagnostic, transform } from "../index.ts";
-import { type Options, type ResolvedOptions, resolveOptions, takesFile } from "../options.ts";
+import { asyncWord, type Options, type ResolvedOptions, resolveOptions, takesFile } from "../options.ts";
 import { parse } from "../parse.ts";
 import { hasDirective, isAsync, isFunctionWithBody } from "../syntax.ts";
 
@@ -23,7 +23,7 @@ export function reportFile(file: string, options: Options): FileReport {
   const code = readFileSync(file, "utf8");
   const resolved = resolveOptions(options);
   const untaken = whyNotTaken(file, resolved);
-  const hasAsync = /\basync\b/.test(code);
+  const hasAsync = asyncWord.test(code);
   if (untaken)
     return {
       file,

@@ -10,8 +10,8 @@ import module, { type LoadHookSync } from "node:module";
 import { dirname, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ModuleFormat } from "../index.ts";
-import { OptionError, type ResolvedOptions, resolveOptions } from "../options.ts";
-import { asyncWord, missingRuntime, rewrite, throwing } from "./rewrite.ts";
+import { asyncWord, OptionError, type ResolvedOptions, resolveOptions } from "../options.ts";
+import { missingRuntime, rewrite, throwing } from "./rewrite.ts";
 import { chain, mapOf, withInlineMap } from "./source-maps.ts";
 
 if (typeof module.registerHooks !== "function") {

@@ -9,7 +9,7 @@ import type { EncodedSourceMap } from "@jridgewell/remapping";
 import typescript from "typescript";
 import { type Diagnostic, formatDiagnostic } from "../diagnostics.ts";
 import { type TransformOptions, transform } from "../index.ts";
-import type { ResolvedOptions } from "../options.ts";
+import { asyncWord, type ResolvedOptions } from "../options.ts";
 
 if (typeof typescript.createSourceFile !== "function") {
   throw new Error(
@@ -38,9 +38,6 @@ export const throwing: Reporter = {
   },
   warn: (text, { code }) => process.emitWarning(text, { code }),
 };
-
-/** What a file must hold to be worth a look: a host that filters by text never calls us for others. */
-export const asyncWord = /\basync\b/;
 
 /** What is compiled of this package: linked into a workspace it does not lie in a folder `node_modules`. */
 const ourselves = resolve(import.meta.dirname, "../..") + sep;

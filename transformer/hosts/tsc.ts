@@ -12,7 +12,14 @@ import { analyze } from "../analyze.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { emitAst } from "../emit-ast.ts";
 import { findLeftover } from "../emit-ast-leftovers.ts";
-import { OptionError, type Options, type ResolvedOptions, resolveOptions, takesFile } from "../options.ts";
+import {
+  asyncWord,
+  OptionError,
+  type Options,
+  type ResolvedOptions,
+  resolveOptions,
+  takesFile,
+} from "../options.ts";
 import { type ModuleFormat, moduleFormat, syntaxErrors, type TypeScript } from "../parse.ts";
 
 /** What ts-patch passes beside the program: the compiler that runs, which is not the one `import` finds. */
@@ -60,7 +67,7 @@ function rewrite(host: Host, sourceFile: ts.SourceFile): ts.SourceFile {
   const { ts, addDiagnostic, program, context, options } = host;
   const original = ts.getOriginalNode(sourceFile, ts.isSourceFile);
   // Most files of a program hold nothing to rewrite: the plugin has no right to cost them anything.
-  if (!/\basync\b/.test(original.text)) return sourceFile;
+  if (!asyncWord.test(original.text)) return sourceFile;
   // TypeScript reports the syntax errors itself.
   if (!takesFile(original.fileName, options) || syntaxErrors(original).length > 0) return sourceFile;
   const { plan, diagnostics } = analyze(ts, original, options, formatOf(ts, program, original));

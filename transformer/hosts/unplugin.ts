@@ -10,15 +10,8 @@ import { extname } from "node:path";
 import type { Loader } from "esbuild";
 import { createUnplugin, type UnpluginMessage, type UnpluginOptions } from "unplugin";
 import type { Diagnostic } from "../diagnostics.ts";
-import { type Options, type ResolvedOptions, resolveOptions } from "../options.ts";
-import {
-  asyncWord,
-  dependencies,
-  missingRuntime,
-  type Reporter,
-  type Rewritten,
-  rewrite,
-} from "./rewrite.ts";
+import { asyncWord, type Options, type ResolvedOptions, resolveOptions } from "../options.ts";
+import { dependencies, missingRuntime, type Reporter, type Rewritten, rewrite } from "./rewrite.ts";
 
 /** Ids of source files; a query (`?worker_file`, `?v=1`) may follow. A virtual module is no file. */
 const sourceFile = /^[^\0]*\.[cm]?[jt]sx?(?:\?.*)?$/;
