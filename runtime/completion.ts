@@ -4,7 +4,7 @@
 import { type AnyAwaitable, isCoroutine, type ResultOf } from "./coroutines.ts";
 import { getRunningLoop, type TimerHandle } from "./events.ts";
 import { CancelledError, TimeoutError } from "./exceptions.ts";
-import { type Future, isFuture } from "./futures.ts";
+import type { Future } from "./futures.ts";
 import { methods } from "./marks.ts";
 import { requireKnownOptions } from "./options.ts";
 import { Queue } from "./queues.ts";
@@ -41,7 +41,7 @@ export function asCompleted<T extends AnyAwaitable<unknown>>(
   aws: Iterable<T>,
   options: AsCompletedOptions = {},
 ): IterableIterator<Promise<ResultOf<T>>, undefined, undefined> {
-  if (isFuture(aws) || isCoroutine(aws) || typeof aws?.[Symbol.iterator] !== "function") {
+  if (isCoroutine(aws) || typeof aws?.[Symbol.iterator] !== "function") {
     throw new TypeError("asCompleted() takes an iterable of awaitables, not a single one");
   }
   requireKnownOptions("asCompleted()", options, ["timeout", "signal"]);
@@ -79,8 +79,7 @@ class CompletionIterator<T> implements IterableIterator<Promise<T>, undefined, u
   }
 
   readonly #onDone = (future: Future<unknown>): void => {
-    // Its callback may have been on its way when the time was up.
-    if (!this.#pending.delete(future)) return;
+    this.#pending.delete(future);
     this.#done.putNowait({ result: () => future.result() });
     if (this.#pending.size === 0) this.#release();
   };
@@ -91,13 +90,12 @@ class CompletionIterator<T> implements IterableIterator<Promise<T>, undefined, u
     });
   }
 
-  /** What is not done yet is waited for no longer. */
+  /** What is not done yet is waited for no longer; nobody takes what a callback on its way still brings. */
   #giveUp(result: Completion["result"]): void {
     for (const future of this.#pending) {
       future.removeDoneCallback(this.#onDone);
       this.#done.putNowait({ result });
     }
-    this.#pending.clear();
     this.#release();
   }
 

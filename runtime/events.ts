@@ -222,8 +222,8 @@ export class TimerHandle extends Handle {
   readonly #when: number;
   /** @internal Its place among timers of the same deadline. */
   readonly _sequence: number;
-  /** @internal Whether it is still in the heap. */
-  _scheduled = false;
+  /** @internal Whether it has yet to come out of the heap, which it is put into at once. */
+  _scheduled = true;
 
   /** @internal */
   constructor(

@@ -195,14 +195,14 @@ export function markBaseException(error: Error): void {
 
 /** Whether `error` is one that an ordinary `catch` must not swallow, of this copy of the runtime or another. */
 export function isBaseException(error: unknown): boolean {
-  return typeof error === "object" && error !== null && BASE_EXCEPTION in error;
+  return (error as Partial<BaseException> | null | undefined)?.[BASE_EXCEPTION] === true;
 }
 
 /** A CancelledError of another copy of the runtime as one of ours, which it causes; anything else as it is. */
 export function ownCancelledError(error: unknown): unknown {
-  if (typeof error !== "object" || error === null || !(CANCELLED_ERROR in error)) return error;
-  if (error instanceof CancelledError) return error;
-  return new CancelledError((error as Partial<CancelledError>).args?.[0], { cause: error });
+  const given = error as CancelledError | null | undefined;
+  if (given?.[CANCELLED_ERROR] !== true || error instanceof CancelledError) return error;
+  return new CancelledError(given.args[0], { cause: error });
 }
 
 /** Whether `error` leaves the event loop at once instead of going to the exception handler. */

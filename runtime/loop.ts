@@ -232,7 +232,7 @@ export class EventLoop extends Turns implements AbstractEventLoop {
     try {
       await this.#startCounting();
     } catch (error) {
-      if (isNew && awaited.done()) awaited._markRetrieved();
+      if (isNew) awaited._markRetrieved();
       throw error;
     } finally {
       awaited.removeDoneCallback(stopLoopOf);

@@ -95,7 +95,6 @@ export class Runner {
     try {
       return await loop.runUntilComplete(task);
     } catch (error) {
-      if (task.done()) task._markRetrieved(); // Who called run() sees its exception, if it ended with one.
       if (error instanceof CancelledError && this.#interrupts > 0 && task.uncancel() === 0) {
         throw new KeyboardInterrupt(undefined, { cause: error });
       }
@@ -150,7 +149,7 @@ async function cancelAllTasks(loop: EventLoop): Promise<void> {
 }
 
 function reportFailure(loop: AbstractEventLoop, task: Task<unknown>): void {
-  if (task.cancelled() || !task._failed()) return;
+  if (!task._failed()) return;
   const message = "unhandled exception during run() shutdown";
   loop.callExceptionHandler({ message, exception: task.exception(), task });
 }

@@ -78,11 +78,9 @@ export class AsyncGenerators {
   shutdown(): Promise<void>;
   *shutdown(): unknown {
     this.#shutDown = true;
-    const closing = this.#take();
-    if (closing.length === 0) return;
     const results: unknown[] = yield gather(
       { returnExceptions: true },
-      ...closing.map((generator) => close(generator, this.#operations)),
+      ...this.#take().map((generator) => close(generator, this.#operations)),
     );
     for (const result of results) if (result instanceof Failure) this.#reportFailure(result);
   }

@@ -27,23 +27,17 @@ class AbortListener {
 
   add(call: (reason: unknown) => void): () => void {
     const callback = { call };
-    if (this.#callbacks.size === 0) this.#signal.addEventListener("abort", this.#onAbort);
+    this.#signal.addEventListener("abort", this.#onAbort); // More than once is once.
     this.#callbacks.add(callback);
     return () => {
-      if (this.#callbacks.delete(callback) && this.#callbacks.size === 0) this.#stop();
+      this.#callbacks.delete(callback);
+      if (this.#callbacks.size === 0) this.#signal.removeEventListener("abort", this.#onAbort);
     };
   }
 
   readonly #onAbort = (): void => {
-    this.#stop();
-    const callbacks = [...this.#callbacks];
-    this.#callbacks.clear();
-    for (const { call } of callbacks) call(this.#signal.reason);
+    for (const { call } of this.#callbacks) call(this.#signal.reason);
   };
-
-  #stop(): void {
-    this.#signal.removeEventListener("abort", this.#onAbort);
-  }
 }
 
 const listeners = new WeakMap<AbortSignal, AbortListener>();

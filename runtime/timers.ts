@@ -18,7 +18,6 @@ export class Timers {
   #cancelled = 0;
 
   push(handle: TimerHandle): void {
-    handle._scheduled = true;
     this.#heap.push(handle);
     this.#rise(this.#heap.length - 1);
   }
@@ -59,10 +58,7 @@ export class Timers {
   #purge(): void {
     const all = this.#heap;
     this.clear();
-    for (const handle of all) {
-      if (handle.cancelled()) handle._scheduled = false;
-      else this.push(handle);
-    }
+    for (const handle of all) if (!handle.cancelled()) this.push(handle);
   }
 
   #pop(): TimerHandle {

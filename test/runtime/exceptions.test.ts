@@ -3,7 +3,7 @@
  * is a matter of compiled.test.ts.
  */
 import { describe, expect, test, vi } from "vitest";
-import { isBaseException, leavesLoop } from "../../runtime/exceptions.ts";
+import { isBaseException, isObject, leavesLoop } from "../../runtime/exceptions.ts";
 import * as tsyncio from "../../runtime/index.ts";
 
 const { BaseException, CancelledError, KeyboardInterrupt, SystemExit } = tsyncio;
@@ -25,6 +25,23 @@ describe("every exception class", () => {
 
   test("keeps its name out of what is enumerated", () => {
     expect(Object.keys(new RuntimeError("reason"))).toEqual([]);
+  });
+
+  test("has its name as the language's own errors have theirs: to be hidden, replaced and taken away", async () => {
+    vi.resetModules();
+    const { RuntimeError: Copied } = await import("../../runtime/index.ts");
+    for (const { prototype } of [RuntimeError, Copied])
+      expect(Object.getOwnPropertyDescriptor(prototype, "name")).toEqual({
+        ...Object.getOwnPropertyDescriptor(RangeError.prototype, "name"),
+        value: "RuntimeError",
+      });
+  });
+
+  test("has the same name in another copy of the runtime", async () => {
+    vi.resetModules();
+    const other = await import("../../runtime/index.ts");
+    for (const { name } of [...passingThrough, ...ordinary])
+      expect(String(new other[name as "RuntimeError"]("reason"))).toBe(`${name}: reason`);
   });
 
   test("takes a cause", () => {
@@ -60,6 +77,15 @@ describe("a BaseException", () => {
     expect(other.CancelledError).not.toBe(CancelledError);
     expect(isBaseException(new other.CancelledError())).toBe(true);
     expect(isBaseException(new other.RuntimeError())).toBe(false);
+  });
+
+  test("is a group with one in it, of that copy too", async () => {
+    vi.resetModules();
+    const other = await import("../../runtime/index.ts");
+    for (const { BaseExceptionGroup, CancelledError } of [tsyncio, other]) {
+      const group = new BaseExceptionGroup("some", [new CancelledError(), new Error("other")]);
+      expect(isBaseException(group)).toBe(true);
+    }
   });
 
   test("may be extended by users", () => {
@@ -113,4 +139,9 @@ describe("what leaves the loop at once", () => {
   test.each([[3], ["message"], [undefined]])("SystemExit carries its code: %s", (code) => {
     expect(new SystemExit(code).code).toBe(code);
   });
+});
+
+test("an object is what JavaScript takes for one: null is none, and a function is", () => {
+  expect([{}, [], () => {}, class {}].map(isObject)).toEqual([true, true, true, true]);
+  expect([null, undefined, "text", 0, Symbol()].map(isObject)).toEqual([false, false, false, false, false]);
 });

@@ -87,20 +87,41 @@ describe("an executor", () => {
   test("need not know how to cancel", async () => {
     const seen = await program(function* () {
       const executor: Executor = { submit: () => new Promise(() => {}), shutdown: () => {} };
+      const reports: unknown[] = [];
+      getRunningLoop().setExceptionHandler((_loop, context) => void reports.push(context));
       const future = getRunningLoop().runInExecutor(executor, () => 1);
       future.cancel();
-      return ((yield failure(future)) as Error).name;
+      const error: unknown = yield failure(future);
+      yield sleep(0);
+      return [(error as Error).name, reports];
     });
-    expect(seen).toBe("CancelledError");
+    expect(seen).toEqual(["CancelledError", []]);
   });
 
-  test.each<[string, unknown, unknown]>([
-    ["what is none", { submit() {} }, () => {}],
-    ["what is no function", new LaterExecutor(), 5],
-    ["a coroutine instead of a function", new LaterExecutor(), sleep(0)],
-  ])("is not %s", async (_what, executor, fn) => {
+  const halves = [{ submit() {} }, { shutdown() {} }, null, "threads"] as unknown as Executor[];
+
+  test.each(halves)("is not %o, which is said by what was asked for it", (executor) => {
     const loop = new EventLoop();
-    expect(() => loop.runInExecutor(executor as Executor, fn as () => void)).toThrow(TypeError);
+    const words = `takes an executor, with submit() and shutdown(), not ${executor}`;
+    expect(() => loop.setDefaultExecutor(executor)).toThrow(new TypeError(`setDefaultExecutor() ${words}`));
+    if (executor !== null)
+      expect(() => loop.runInExecutor(executor, () => {})).toThrow(new TypeError(`runInExecutor() ${words}`));
+    loop.close();
+  });
+
+  test("takes a function, no coroutine and nothing else", () => {
+    const loop = new EventLoop();
+    const executor = new LaterExecutor();
+    for (const fn of [5, sleep(0)])
+      expect(() => loop.runInExecutor(executor, fn as unknown as () => void)).toThrow(
+        new TypeError(`runInExecutor() takes a function to call, not ${fn}`),
+      );
+    expect(executor.asked).toEqual([]);
+    loop.close();
+  });
+
+  test("takes nothing for a loop that is closed", () => {
+    const loop = new EventLoop();
     loop.close();
     expect(() => loop.runInExecutor(new LaterExecutor(), () => {})).toThrow("the event loop is closed");
   });
@@ -156,6 +177,14 @@ describe("the default executor", () => {
       [["The executor did not finish its work within 0.25 seconds: it is left alone"]],
     ]);
     warn.mockRestore();
+  });
+
+  test("is shut down with a timeout, and no other option", () => {
+    const loop = new EventLoop();
+    expect(() => loop.shutdownDefaultExecutor({ wait: false } as object)).toThrow(
+      new TypeError("shutdownDefaultExecutor() does not know the option 'wait'; it knows timeout"),
+    );
+    loop.close();
   });
 
   test("that fails when it is shut down says so to who waits", async () => {

@@ -83,6 +83,11 @@ describe("run", () => {
     await expect(run(main as never)).rejects.toThrow(TypeError);
   });
 
+  test("says what it was given when that is no awaitable", async () => {
+    const refused = run((() => {}) as never);
+    await expect(refused).rejects.toThrow("run() takes a coroutine or another awaitable, not <function");
+  });
+
   test("makes a loop, and closes it whatever happens", async () => {
     await run(give(1), { loopFactory });
     await runBody(function* () {
@@ -106,6 +111,25 @@ describe("run", () => {
     expect([reports, loops[0]?.isClosed()]).toEqual([[], true]);
   });
 
+  test.each([KeyboardInterrupt, SystemExit, TypeError])(
+    "leaves %o of main to who called it, and reports nothing",
+    async (Failing) => {
+      const failing = run(
+        inside(() => throwing(new Failing())),
+        {
+          loopFactory() {
+            const loop = new EventLoop();
+            loop.setExceptionHandler((_loop, context) => reports.push(context));
+            return loop;
+          },
+        },
+      );
+      await expect(failing).rejects.toThrow(Failing);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(reports).toEqual([]);
+    },
+  );
+
   test.each([undefined, true, false])("with debug %o", async (debug) => {
     const inDebug = coroutine(function* (): Generator<unknown, boolean, never> {
       return getRunningLoop().getDebug();
@@ -122,13 +146,11 @@ describe("run", () => {
   test("is refused inside of a running loop, and leaves the coroutine un-awaited", async () => {
     const result = await runBody(function* () {
       const coro = give("awaited");
-      let refusal: unknown;
-      yield run(coro).catch((error) => {
-        refusal = error;
-      });
-      return [refusal instanceof RuntimeError, yield coro];
+      const refusal: unknown = yield run(coro).catch((error) => error);
+      return [refusal, yield coro];
     });
-    expect(result).toEqual([true, "awaited"]);
+    const message = "run() cannot be called from a running event loop: await the coroutine instead";
+    expect(result).toEqual([new RuntimeError(message), "awaited"]);
   });
 
   test("may go on twice at once in one process, each with its own loop and tasks", async () => {
@@ -186,7 +208,21 @@ describe("what main left behind", () => {
       );
       yield sleep(1);
     });
-    expect(said).toEqual(["at last"]);
+    expect([said, reports]).toEqual([["at last"], []]);
+  });
+
+  test("includes what its default executor does, which is waited for no more than five minutes", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await runBody(function* () {
+      const never = () => new Promise<never>(() => {});
+      getRunningLoop().setDefaultExecutor({ submit: never, shutdown: never });
+      yield sleep(1);
+    });
+    expect(loops[0]?.time()).toBe(301);
+    expect(warn).toHaveBeenCalledWith(
+      "The executor did not finish its work within 300 seconds: it is left alone",
+    );
+    warn.mockRestore();
   });
 
   test("has its errors told to the exception handler, and main's outcome stands", async () => {
@@ -371,6 +407,101 @@ describe("a Runner", () => {
     await runner.run(give(1));
     await runner[Symbol.asyncDispose]();
     expect(loops[0]?.isClosed()).toBe(true);
+  });
+});
+
+describe("an interrupt", () => {
+  /** As Ctrl-C in a turn of the host. */
+  const pressed = () =>
+    new Promise<void>((resolve) => {
+      setImmediate(() => {
+        process.emit("SIGINT");
+        resolve();
+      });
+    });
+
+  test("cancels main, which cleans up, and becomes a KeyboardInterrupt that says so", async () => {
+    const said: string[] = [];
+    const running = runBody(function* () {
+      createTask(inside(pressed));
+      yield cleaning(said, "main");
+    });
+    const error = await running.catch((reason) => reason);
+    expect(error).toBeInstanceOf(KeyboardInterrupt);
+    expect(error.cause).toBeInstanceOf(CancelledError);
+    expect(said).toEqual(["main cancelled", "main done"]);
+  });
+
+  test("leaves the loop at once when it is the second", async () => {
+    const said: string[] = [];
+    const running = runBody(function* () {
+      createTask(inside(pressed));
+      try {
+        yield sleep(10);
+      } finally {
+        createTask(inside(pressed));
+        yield cleaning(said, "main");
+      }
+    });
+    const error = await running.catch((reason) => reason);
+    expect([error.name, error.cause]).toEqual(["KeyboardInterrupt", undefined]);
+    expect(said).toEqual(["main cancelled", "main done"]);
+  });
+
+  test("leaves the loop at once when main is done", async () => {
+    const running = runBody(function* () {
+      getRunningLoop().callSoon(() => process.emit("SIGINT"));
+      return "done";
+    });
+    await expect(running).rejects.toThrow(KeyboardInterrupt);
+  });
+
+  test("is over when main swallows the cancellation, and the next run of a Runner begins afresh", async () => {
+    const runner = new Runner({ loopFactory });
+    const stubborn = () =>
+      inside(function* () {
+        createTask(inside(pressed));
+        try {
+          yield sleep(10);
+        } catch {
+          return "swallowed";
+        }
+      });
+    expect([await runner.run(stubborn()), await runner.run(stubborn())]).toEqual(["swallowed", "swallowed"]);
+    await runner.close();
+  });
+
+  test("is a CancelledError where main was cancelled by somebody else too", async () => {
+    const running = runBody(function* () {
+      currentTask()?.cancel("theirs");
+      createTask(inside(pressed));
+      try {
+        yield sleep(10);
+      } finally {
+        yield sleep(10);
+      }
+    });
+    await expect(running).rejects.toThrow(CancelledError);
+  });
+
+  test("is left to who listened for it first", async () => {
+    const heard = vi.fn();
+    process.once("SIGINT", heard);
+    expect(
+      await runBody(function* () {
+        yield pressed();
+        return "main's";
+      }),
+    ).toBe("main's");
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
+  test("is nobody's when no run listens any more", async () => {
+    const before = process.listenerCount("SIGINT");
+    await runBody(function* () {
+      expect(process.listenerCount("SIGINT")).toBe(before + 1);
+    });
+    expect(process.listenerCount("SIGINT")).toBe(before);
   });
 });
 

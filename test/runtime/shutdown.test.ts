@@ -1,7 +1,7 @@
 /** What a loop does with the async generators that were begun on it and have not ended. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { asyncGenerator, item } from "../../runtime/asyncgenerators.ts";
 import {
   CancelledError,
@@ -11,6 +11,7 @@ import {
   run,
   sleep,
 } from "../../runtime/index.ts";
+import { AsyncGenerators, type Operations } from "../../runtime/shutdown.ts";
 import { loop, reports, useVirtualLoop } from "./support/loop.ts";
 import { inside } from "./support/program.ts";
 
@@ -180,18 +181,101 @@ describe("run() and Runner", () => {
   });
 });
 
-describe("a generator that is collected before its end", () => {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as () => void;
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
 
-  /** Collects what it can until `enough`, or for a while. */
-  async function collectUntil(enough: () => boolean): Promise<void> {
-    for (let i = 0; i < 50 && !enough(); i++) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      collect();
-    }
+/** Collects what it can until `enough`, or for a while. */
+async function collectUntil(enough: () => boolean): Promise<void> {
+  for (let i = 0; i < 50 && !enough(); i++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    collect();
+  }
+}
+
+describe("the list of a loop's generators", () => {
+  interface StandIn {
+    readonly name: number;
+    ended: boolean;
   }
 
+  let asked: number;
+  let closed: number[];
+  let watched: number[];
+  let list: AsyncGenerators;
+
+  const operations: Operations<StandIn> = {
+    hasEnded({ ended }) {
+      asked++;
+      return ended;
+    },
+    describe: ({ name }) => `${name}`,
+    watch: ({ name }) => void watched.push(name),
+    aclose: ({ name }) => void closed.push(name),
+  };
+
+  function begin(name: number, ended = false): StandIn {
+    const generator = { name, ended };
+    list.add(generator, operations);
+    return generator;
+  }
+
+  beforeEach(() => {
+    asked = 0;
+    closed = [];
+    watched = [];
+    list = new AsyncGenerators(loop);
+  });
+
+  test("forgets those that end soon", async () => {
+    for (let i = 0; i < 1000; i++) begin(i, true);
+    asked = 0;
+    await loop.runUntilComplete(list.shutdown());
+    expect([asked <= 128, closed]).toEqual([true, []]);
+  });
+
+  test("forgets those that end late, and closes the others in the order of their beginnings", async () => {
+    const all: StandIn[] = [];
+    for (let i = 0; i < 1500; i++) {
+      all.push(begin(i));
+      const early = all[i - 200];
+      if (early !== undefined) early.ended = i % 100 !== 0;
+    }
+    asked = 0;
+    await loop.runUntilComplete(list.shutdown());
+    expect(asked).toBeLessThan(500);
+    const open = all.filter(({ ended }) => !ended).map(({ name }) => name);
+    expect(closed).toEqual(open);
+    expect(closed.slice(0, 3)).toEqual([0, 100, 200]);
+  });
+
+  test("asks few questions of each, however many stay open", async () => {
+    const all = Array.from({ length: 2560 }, (_, i) => begin(i));
+    await loop.runUntilComplete(list.shutdown());
+    expect(asked).toBeLessThan(4 * all.length);
+    expect(closed.length).toBe(all.length);
+  });
+
+  test("passes over those that were collected", async () => {
+    const registry = new FinalizationRegistry(() => void collected++);
+    let collected = 0;
+    for (let i = 0; i < 300; i++) registry.register(begin(i), undefined);
+    await collectUntil(() => collected > 200);
+    const all = Array.from({ length: 300 }, (_, i) => begin(1000 + i));
+    await loop.runUntilComplete(list.shutdown());
+    expect(closed.slice(-all.length)).toEqual(all.map(({ name }) => name));
+    expect(collected).toBeGreaterThan(200);
+    expect(closed.length).toBe(300 - collected + all.length);
+  });
+
+  test("has its generators watched in debug mode alone", () => {
+    begin(1);
+    loop.setDebug(true);
+    begin(2);
+    expect(watched).toEqual([2]);
+  });
+});
+
+describe("a generator that is collected before its end", () => {
   /** More than a loop holds: begins so many, and has an object that is collected when they can be. */
   const begin = (begun: (n: number) => Generators) => {
     const witness = { collected: false };

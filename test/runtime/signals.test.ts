@@ -43,6 +43,10 @@ const cancellation = coroutine(function* (body: Body): Generator<unknown, unknow
   return [error.name, error.message, getRunningLoop().time(), currentTask()?.cancelling()];
 });
 
+function* sleeping(delay: number): Generator<unknown, void, never> {
+  yield sleep(delay);
+}
+
 type Waiting = (signal: AbortSignal) => unknown;
 
 const waiting: [string, Waiting][] = [
@@ -116,6 +120,22 @@ describe.each(waiting)("%s with a signal", (name, start) => {
     expect(seen).toEqual(["CancelledError", "too late", 0, 0]);
   });
 
+  test.each([{}, { aborted: false }, { addEventListener() {} }, { addEventListener() {}, aborted: "no" }, 5])(
+    "refuses %o in its place",
+    async (value) => {
+      const error: unknown = await program(function* () {
+        return yield failure(
+          inside(function* () {
+            yield start(value as unknown as AbortSignal);
+          }),
+        );
+      });
+      expect(error instanceof AggregateError ? error.errors[0] : error).toEqual(
+        new TypeError(`the option signal must be an AbortSignal, not ${value}`),
+      );
+    },
+  );
+
   test("leaves no listener when it was cancelled by somebody else", async () => {
     const { signal } = new AbortController();
     const listeners = await program(function* () {
@@ -182,6 +202,43 @@ describe("a signal that does not abort", () => {
     expect(listenersOf(signal)).toBe(0);
   });
 
+  test("has one listener for all that were given it, until the last of them is done", async () => {
+    const { signal } = new AbortController();
+    const listeners = await program(function* () {
+      const found: number[] = [];
+      for (const delay of [1, 2, 3]) {
+        createTask(sleep(delay), { signal });
+        found.push(listenersOf(signal));
+      }
+      yield sleep(2.5);
+      found.push(listenersOf(signal));
+      yield sleep(1);
+      return [...found, listenersOf(signal)];
+    });
+    expect(listeners).toEqual([1, 1, 1, 1, 0]);
+  });
+
+  test("takes back no cancel request but its own", async () => {
+    const { signal } = new AbortController();
+    const seen = await program(function* () {
+      const task = currentTask();
+      const parts = [
+        () => wait([createTask(sleep(10))], { signal }),
+        () => withContext(new TaskGroup({ signal }), () => sleeping(10)),
+        () => withContext(timeout(5, { signal }), () => sleeping(10)),
+      ];
+      const requests: unknown[] = [];
+      for (const part of parts) {
+        getRunningLoop().callLater(1, () => task?.cancel());
+        yield failure(part());
+        requests.push(task?.cancelling());
+        task?.uncancel();
+      }
+      return requests;
+    });
+    expect(seen).toEqual([1, 1, 1]);
+  });
+
   test("serves 100,000 tasks at a time with one listener, and no warning", async () => {
     const { signal } = new AbortController();
     const warn = vi.spyOn(process, "emitWarning");
@@ -218,6 +275,16 @@ describe("a signal that aborts", () => {
       return [names, tasks.map((task) => task.cancelled()), listenersOf(signal)];
     });
     expect(seen).toEqual([["a", "b", "c"], [true, true, true], 0]);
+  });
+
+  test("cancels what is left when some of those that were given it are done", async () => {
+    const seen = await program(function* () {
+      const signal = abortingAfter(2);
+      const tasks = [1, 3, 1, 3].map((delay) => createTask(sleep(delay), { signal }));
+      yield wait(tasks);
+      return [getRunningLoop().time(), tasks.map((task) => task.cancelled())];
+    });
+    expect(seen).toEqual([2, [false, true, false, true]]);
   });
 
   test("keeps a task that has not begun from running, even an eager one", async () => {
@@ -320,11 +387,22 @@ describe("a signal that aborts", () => {
     expect(seen).toEqual(["why"]);
   });
 
-  test("that is none is refused", async () => {
-    const notASignal = { aborted: "yes" } as unknown as AbortSignal;
-    await expect(program(() => gather({ signal: notASignal }, sleep(1)))).rejects.toThrow(
-      "the option signal must be an AbortSignal",
+  test("is not null", async () => {
+    await expect(program(() => gather({ signal: null as never }, sleep(1)))).rejects.toThrow(
+      new TypeError("the option signal must be an AbortSignal, not null"),
     );
+  });
+
+  test("explains no AbortError to a task that it has cancelled, unless the task passed its own signal on", async () => {
+    const foreign = new DOMException("theirs", "AbortError");
+    const seen = await program(function* () {
+      const work = inside(function* () {
+        yield failure(sleep(10));
+        return yield failure(Promise.reject(foreign));
+      });
+      return yield createTask(work, { signal: abortingAfter(1) });
+    });
+    expect(seen).toBe(foreign);
   });
 });
 
