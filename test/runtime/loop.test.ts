@@ -101,6 +101,13 @@ describe("callSoon", () => {
     expect(() => loop.callSoon({}, callback as never)).toThrow(TypeError);
   });
 
+  test("takes no property of a callback for its option", async () => {
+    const callback = Object.assign(() => see("called"), { context: "the callback's own" });
+    loop.callSoon(callback);
+    await runOnce();
+    expect(seen).toEqual(["called"]);
+  });
+
   test("says what it refuses to call, with options or without", () => {
     expect(() => loop.callSoon(null as never)).toThrow("callSoon() takes a function to call, not null");
     expect(() => loop.callSoon({}, "text" as never)).toThrow("callSoon() takes a function to call, not text");
@@ -290,6 +297,18 @@ describe("a callback that throws", () => {
 
 describe("an exception handler", () => {
   const error = new Error("the handler's own");
+
+  test.each(["task", "future"])("is called in the Context of the task that is reported as %s", (key) => {
+    const variable = new ContextVar("variable", { default: "outside" });
+    const context = new Context();
+    context.run(() => variable.set("inside"));
+    const task = loop.createTask(give(1), { context });
+    loop.setExceptionHandler(() => see(variable.get()));
+    loop.callExceptionHandler({ message: "something", [key]: task });
+    loop.callExceptionHandler({ message: "something" });
+    expect(seen).toEqual(["inside", "outside"]);
+    task.cancel();
+  });
 
   test("can be set, asked for and taken away", () => {
     const handler = () => {};

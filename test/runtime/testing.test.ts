@@ -189,6 +189,10 @@ describe("a deadlock", () => {
     ]);
   });
 
+  test("says so when there are no tasks at all", async () => {
+    await expect(loop.runUntilComplete(loop.createFuture())).rejects.toThrow(/; tasks not done: none$/);
+  });
+
   test("is noticed after any number of turns, and in each run of a loop", async () => {
     const late = () =>
       inside(function* () {
