@@ -84,7 +84,8 @@ export interface VirtualOptions {
  */
 export class VirtualEventLoop extends EventLoop {
   readonly #virtualHost: VirtualHost;
-  readonly #resources = activeResources();
+  /** What a test runner has open when the loop is made, such as pipes to its parent; undefined where nobody tells. */
+  readonly #othersBefore = activeResources()?.others;
   #runnerTimers: number;
   #lastTimers = 0;
   #awaitsMain = false;
@@ -118,7 +119,7 @@ export class VirtualEventLoop extends EventLoop {
 
   /** @internal */
   protected override onIdle(): void {
-    if (this.#watching || !this.#awaitsMain || this.#resources === undefined) return;
+    if (this.#watching || this.#othersBefore === undefined) return;
     this.#watching = true;
     this.#watch(IDLE_TURNS);
   }
@@ -132,7 +133,6 @@ export class VirtualEventLoop extends EventLoop {
     });
   }
 
-  /** What a test runner has open when the loop is made, such as pipes to its parent, is not counted. */
   #mayBeWoken(): boolean {
     const { timers = 0, others = 0 } = activeResources() ?? {};
     // Whose timer has ended nobody tells; to take it for another's might declare a deadlock that is none.
@@ -140,7 +140,7 @@ export class VirtualEventLoop extends EventLoop {
     this.#runnerTimers = Math.max(0, this.#runnerTimers - ended);
     this.#lastTimers = timers;
     if (this._awaitedPromises > 0 || timers > this.#runnerTimers) return true;
-    return others > (this.#resources?.others ?? 0);
+    return others > (this.#othersBefore as number);
   }
 
   #giveUp(): void {

@@ -1,4 +1,5 @@
 /** The virtual clock: when it stands still, and where it goes. */
+import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { coroutine, createTask, EventLoop, gather, getRunningLoop, run, sleep } from "../../runtime/index.ts";
 import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
@@ -62,6 +63,17 @@ describe("virtual time", () => {
     for (const delay of [1e9, 0.1, 3, 0.1]) loop.callLater(delay, () => times.push(loop.time()));
     await loop.runUntilComplete(sleep(2e9));
     expect(times).toEqual([0.1, 0.1, 3, 1e9]);
+  });
+
+  test("goes to the earlier of two timers also if that comes while the loop waits for the other", async () => {
+    const times: number[] = [];
+    loop.callLater(5, () => times.push(loop.time()));
+    const forever = loop.runForever();
+    await undefined; // By then the loop waits.
+    loop.callLater(1, () => times.push(loop.time()));
+    loop.callLater(6, () => loop.stop());
+    await forever;
+    expect(times).toEqual([1, 5]);
   });
 
   test("does not go back for a time that has passed", async () => {
@@ -148,6 +160,12 @@ describe("a deadlock", () => {
   /** Calls back at a time of the host's clock, by turns: those are no resource that the host tells of. */
   const at = (time: number, callback: () => void): void =>
     void setImmediate(performance.now() < time ? () => at(time, callback) : callback);
+
+  const later = (milliseconds: number) =>
+    new Promise<void>((resolve) => at(performance.now() + milliseconds, resolve));
+
+  /** As if the test runner had any number of timers, none of which wakes anybody. */
+  const quiet = { runnerTimers: 1000 };
 
   const never = (name: string) =>
     inside(function* () {
@@ -247,15 +265,66 @@ describe("a deadlock", () => {
     for (const limit of limits) clearTimeout(limit);
   });
 
-  test("is none of who runs a loop for ever", async () => {
+  test.each(["at first", "after another run"])("is none of who runs a loop for ever %s", async (when) => {
+    const own = new VirtualEventLoop(quiet);
+    if (when === "after another run") await own.runUntilComplete(sleep(1));
     let ended = false;
-    const forever = loop.runForever().then(() => {
+    const forever = own.runForever().finally(() => {
       ended = true;
     });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await later(100);
     expect(ended).toBe(false);
-    loop.stop();
+    own.stop();
     await forever;
+    own.close();
+  });
+
+  test("is not what a loop has that is idle for a turn or two of the host", async () => {
+    const woken = inside(function* () {
+      const future = getRunningLoop().createFuture<string>();
+      setImmediate(() => setImmediate(() => future.setResult("woken")));
+      return yield future;
+    });
+    expect(await runVirtual(woken, quiet)).toBe("woken");
+  });
+
+  test("is none while the time passes, once the loop was idle, and is noticed afterwards", async () => {
+    let time = 0;
+    const forgotten = inside(function* () {
+      const future = getRunningLoop().createFuture<void>();
+      setImmediate(() => future.setResult());
+      yield future;
+      for (let hour = 0; hour < 20; hour++) yield sleep(3600);
+      time = getRunningLoop().time();
+      yield never("forgotten");
+    });
+    await expect(runVirtual(forgotten, quiet)).rejects.toThrow("deadlock");
+    expect(time).toBe(20 * 3600);
+  });
+
+  test("is not what a task has while a socket is open that was opened meanwhile", async () => {
+    const server = createServer();
+    const woken = inside(function* () {
+      const future = getRunningLoop().createFuture<string>();
+      server.listen(0, "127.0.0.1");
+      at(performance.now() + 100, () => future.setResult("woken"));
+      return yield future;
+    });
+    expect(await runVirtual(woken, quiet).finally(() => server.close())).toBe("woken");
+  });
+
+  test("is left to the test's own time limit where the host does not tell what it has open", async () => {
+    const { getActiveResourcesInfo } = process;
+    process.getActiveResourcesInfo = () => []; // As in Bun.
+    const woken = inside(function* () {
+      const future = getRunningLoop().createFuture<string>();
+      at(performance.now() + 100, () => future.setResult("woken"));
+      return yield future;
+    });
+    const ended = runVirtual(woken, quiet).finally(() => {
+      process.getActiveResourcesInfo = getActiveResourcesInfo;
+    });
+    expect(await ended).toBe("woken");
   });
 });
 
