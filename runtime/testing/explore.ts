@@ -2,7 +2,7 @@
 // Not here: the virtual clock that it runs on (virtual.ts).
 // Invariant: the callbacks of one Future keep their order, and what a schedule is told by alone decides what runs.
 
-import { Handle, type Runnable } from "../events.ts";
+import type { Runnable } from "../events.ts";
 import type { ReadyQueue } from "../ready.ts";
 import { run } from "../runners.ts";
 import { type CoroutineLike, Task } from "../tasks.ts";
@@ -133,9 +133,9 @@ class ExploringEventLoop extends VirtualEventLoop {
   }
 }
 
+/** A task by the name that it was given; a Handle names its callback. */
 function nameOf(runnable: Runnable | undefined): string {
-  if (runnable instanceof Task) return `task '${runnable.getName()}'`;
-  return runnable instanceof Handle ? String(runnable) : "a done callback";
+  return runnable instanceof Task ? `task '${runnable.getName()}'` : String(runnable);
 }
 
 /**
@@ -213,17 +213,16 @@ async function shrink(main: () => CoroutineLike<unknown>, failure: Failure): Pro
     for (let at = 0; at < smallest.deviations.length && trials < MAX_TRIALS; trials++) {
       const kept = smallest.deviations.filter((_, n) => n < at || n >= at + size);
       const { failure } = await attempt(main, choosingAs(kept));
-      if (failure !== undefined && isLike(failure, smallest)) smallest = failure;
+      if (failure !== undefined && isLike(failure.cause, smallest.cause)) smallest = failure;
       else at += size;
     }
   }
   return smallest;
 }
 
-/** Fewer deviations, and the same class of error: another one would be another story. */
-function isLike(smaller: Failure, failure: Failure): boolean {
-  const [a, b] = [smaller.cause, failure.cause] as [object | undefined, object | undefined];
-  return a?.constructor === b?.constructor && smaller.deviations.length < failure.deviations.length;
+/** Whether both are of one class: another error would be another story. */
+function isLike(error: unknown, other: unknown): boolean {
+  return (error as object | undefined)?.constructor === (other as object | undefined)?.constructor;
 }
 
 function choosingAs(deviations: readonly Deviation[]): Chooser {

@@ -99,9 +99,66 @@ describe("explore runs in every order", () => {
     expect(first).toBe("abcdef");
   });
 
-  test("and says how many it has run", async () => {
-    const main = () => inside(() => noting([], "alone"));
-    expect(await explore(main, { seeds: 10 })).toEqual({ schedules: 1 });
+  test("tasks that one Future has woken together, from then on", async () => {
+    const orders = await results(function* () {
+      const order: string[] = [];
+      const future = new Future<void>();
+      const woken = function* (name: string): Generator<unknown, void, never> {
+        yield future;
+        yield* noting(order, name);
+      };
+      const tasks: Task<unknown>[] = [];
+      for (const name of "ab") {
+        tasks.push(createTask(inside(() => woken(name))));
+        yield sleep(1);
+      }
+      future.setResult();
+      yield gather(...tasks);
+      return order.join("");
+    });
+    expect([...orders].sort()).toEqual(["ab", "ba"]);
+  });
+
+  test("the done callbacks of different Futures", async () => {
+    const orders = await results(function* () {
+      const order: string[] = [];
+      for (const names of ["ab", "xy"]) {
+        const future = new Future<void>();
+        for (const name of names) future.addDoneCallback(() => order.push(name));
+        future.setResult();
+      }
+      yield sleep(1);
+      return order.join("");
+    });
+    expect([...orders].sort()).toEqual(["abxy", "axby", "axyb", "xaby", "xayb", "xyab"]);
+  });
+
+  test("and says how many of its runs were different", async () => {
+    let runs = 0;
+    const alone = () => {
+      runs++;
+      return inside(() => noting([], "alone"));
+    };
+    expect([await explore(alone, { seeds: 10 }), runs]).toEqual([{ schedules: 1 }, 11]);
+    expect(await explore(alone)).toEqual({ schedules: 1 });
+    expect(runs).toBe(112);
+    const three = () => {
+      for (const _ of "abc") getRunningLoop().callSoon(() => {});
+      return sleep(1);
+    };
+    expect(await explore(() => inside(three))).toEqual({ schedules: 6 });
+  });
+
+  test("that the seeds say which it is given, the same on every host", async () => {
+    const orders: string[] = [];
+    const main = () => {
+      let order = "";
+      for (const name of "abcdef") getRunningLoop().callSoon(() => (order += name));
+      getRunningLoop().callLater(1, () => orders.push(order));
+      return sleep(2);
+    };
+    await explore(() => inside(main), { seeds: new Set([7, 2026]) });
+    expect(orders).toEqual(["abcdef", "abfedc", "cbedaf"]);
   });
 });
 
@@ -171,8 +228,10 @@ describe("a failure", () => {
     expect(Object.keys(error.schedule)).toHaveLength(1);
     expect(error.message).toContain("RangeError: b came first");
     expect(error.message).toMatch(/at choice \d+: .* before /);
-    expect(error.message).toContain(`explore(main, { replay: ${JSON.stringify(error.schedule)} })`);
-    expect(error.message).toContain(`explore(main, { seeds: [${error.seed}] })`);
+    const replay = JSON.stringify(error.schedule);
+    expect(error.message).toContain(
+      `\n  again: explore(main, { replay: ${replay} }) or explore(main, { seeds: [${error.seed}] })`,
+    );
     expect(error.cause).toBeInstanceOf(RangeError);
   });
 
@@ -186,7 +245,90 @@ describe("a failure", () => {
   test("in the ordinary order needs no seed", async () => {
     const error = await failureOf(() => inside(() => failing()));
     expect([error.seed, error.schedule]).toEqual([undefined, {}]);
-    expect(error.message).toContain("main fails in the ordinary order: Error: at once");
+    expect(`${error}`).toBe(
+      "ScheduleError: main fails in the ordinary order: Error: at once\n  again: explore(main, { replay: {} })",
+    );
+  });
+
+  /** In each round two callbacks are ready; `judge` is told the numbers of those that had another order. */
+  const rounds = (count: number, judge: (deviating: string) => void) => () =>
+    inside(function* () {
+      let deviating = "";
+      for (let round = 1; round <= count; round++) {
+        let first = "";
+        for (const name of "ab")
+          getRunningLoop().callSoon(() => {
+            first ||= name;
+          });
+        yield sleep(1);
+        if (first === "b") deviating += round;
+      }
+      judge(deviating);
+    });
+
+  test("is told with none of the deviations that it does not need, and with all that it needs", async () => {
+    const main = rounds(5, (deviating) => {
+      if (/2.*4/.test(deviating)) throw new RangeError(deviating);
+    });
+    const { schedule, cause } = await failureOf(main, { replay: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1 } });
+    expect([schedule, cause]).toEqual([{ 2: 1, 4: 1 }, new RangeError("24")]);
+  });
+
+  test("is not told as another one that comes of fewer deviations", async () => {
+    const main = rounds(2, (deviating) => {
+      if (deviating === "12") throw new RangeError("both");
+      if (deviating !== "") throw undefined;
+    });
+    expect(await failureOf(main, { replay: { 1: 1, 2: 1 } })).toMatchObject({
+      schedule: { 1: 1, 2: 1 },
+      cause: new RangeError("both"),
+    });
+  });
+
+  test("by undefined is made smaller, too", async () => {
+    const main = rounds(2, (deviating) => {
+      if (deviating.includes("2")) throw undefined;
+    });
+    const { schedule, cause } = await failureOf(main, { replay: { 1: 1, 2: 1 } });
+    expect([schedule, cause]).toEqual([{ 2: 1 }, undefined]);
+  });
+
+  test("tells which tasks, handles and done callbacks ran before which, and how to have it again", async () => {
+    const main = () =>
+      inside(function* () {
+        let order = "";
+        const note = (name: string) => {
+          order += name;
+        };
+        for (const name of "ab")
+          createTask(
+            inside(function* () {
+              note(name);
+              yield 0;
+            }),
+            { name },
+          );
+        yield sleep(1);
+        for (const name of "cd") {
+          const future = new Future<void>();
+          future.addDoneCallback(function done() {
+            note(name);
+          });
+          future.setResult();
+        }
+        yield sleep(1);
+        for (const name of "ef") getRunningLoop().callSoon(note, name);
+        yield sleep(1);
+        if (order === "badcfe") throw new Error(order);
+      });
+    const more = { 1: 99, 2: 99, 3: 99 };
+    expect((await failureOf(main, { replay: more })).message).toBe(
+      `main fails where the order is not first in, first out: Error: badcfe
+  at choice 1: task 'b' before task 'a'
+  at choice 2: <Handle done()> before <Handle done()>
+  at choice 3: <Handle note()> before <Handle note()>
+  again: explore(main, { replay: {"1":1,"2":1,"3":1} })`,
+    );
   });
 
   test("may be a deadlock", async () => {
