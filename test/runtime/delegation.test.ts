@@ -140,6 +140,22 @@ test.each(["1", "null", "({})", "({ [Symbol.asyncIterator]: () => 1 })", "({ [Sy
     compare(`async function* g() { try { yield* ${what}; } catch (e) { yield e.name; } }`, "next next"),
 );
 
+describe.each(["source", "plain"])("says what is wrong with an iterable made by %s():", (kind) => {
+  test.each([
+    [
+      "{ next: () => given(1) }",
+      "next throw:a",
+      "the iterator of yield* has no method throw: it was closed instead",
+    ],
+    ["{ next: () => given(1), throw: 1 }", "next throw:a", "throw of an iterator must be a method"],
+    ["{ next: () => given(1), return: 1 }", "next return:a", "return of an iterator must be a method"],
+    ["{ next: () => 1 }", "next", "an iterator must give objects as results, not 1"],
+  ])("%s", async (answers, requests, message) => {
+    const source = `${iterables} async function* g() { try { yield* ${kind}(${answers}); } catch (e) { yield e.message; } }`;
+    expect((await nativeAndOurs(source, requests))[1].at(-1)).toEqual({ value: message, done: false });
+  });
+});
+
 async function compare(source: string, requests: string): Promise<void> {
   const [native, ours] = await nativeAndOurs(source, requests);
   expect(ours).toEqual(native);

@@ -90,6 +90,28 @@ describe("iterate()", () => {
     await expect(runVirtual(loop(source(new CancelledError("news")), body))).rejects.toThrow("news");
   });
 
+  test("throws the error of closing when the body left the loop without one", async () => {
+    const close = () => fail(new Error("of closing"));
+    const source = { [Symbol.asyncIterator]: () => ({ next: () => ({ value: 1 }), return: close }) };
+    const leaving = coroutine(function* (): Generator<unknown, void, never> {
+      const iterator = iterate(source);
+      iterator.step(yield iterator.next());
+      yield iterator.close();
+    });
+    await expect(runVirtual(leaving())).rejects.toThrow("of closing");
+  });
+
+  test("does not close an async generator that has failed by itself", async () => {
+    const failing = asyncGenerator(function* (): Generator<unknown, void, never> {
+      yield item(1);
+      throw new Error("its own");
+    });
+    const closed: unknown[] = [];
+    const generator = Object.assign(failing(), { return: (value: unknown) => closed.push(value) });
+    await expect(runVirtual(loop(generator, () => {}))).rejects.toThrow("its own");
+    expect(closed).toEqual([]);
+  });
+
   test("closes an ordinary iterator whose value fails, and keeps the error of the value", async () => {
     const trace: string[] = [];
     const values = [Promise.reject(new Error("of the value"))].values();
@@ -149,7 +171,11 @@ describe("iterate()", () => {
     await program(function* (): Generator<unknown, void, never> {
       const first = createTask(loop(generator, fail));
       yield sleep(0);
-      expect(yield failure(loop(generator, fail))).toBeInstanceOf(RuntimeError);
+      expect(yield failure(loop(generator, fail))).toEqual(
+        new RuntimeError(
+          "next(): asynchronous generator (anonymous)() is already running: await one request before the next",
+        ),
+      );
       expect(yield first).toBe("ended");
     });
   });
