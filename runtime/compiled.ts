@@ -100,10 +100,10 @@ function markAll(
  */
 export function method(
   target: unknown,
-  context: unknown,
+  _context: unknown,
   descriptor?: TypedPropertyDescriptor<unknown>,
 ): unknown {
-  return decorate(coroutine, target, context, descriptor);
+  return decorate(coroutine, target, descriptor);
 }
 
 /**
@@ -120,20 +120,19 @@ export function method(
  */
 export function asyncGeneratorMethod(
   target: unknown,
-  context: unknown,
+  _context: unknown,
   descriptor?: TypedPropertyDescriptor<unknown>,
 ): unknown {
-  return decorate(asyncGenerator, target, context, descriptor);
+  return decorate(asyncGenerator, target, descriptor);
 }
 
 function decorate(
   mark: (fn: never) => unknown,
   target: unknown,
-  context: unknown,
   descriptor: TypedPropertyDescriptor<unknown> | undefined,
 ): unknown {
-  // The older dialect passes the holder, the key and a descriptor, which it reads again afterwards.
-  if (descriptor && typeof context !== "object") {
+  // The older dialect alone passes a descriptor, behind the holder and the key, and reads it again afterwards.
+  if (descriptor) {
     mark(descriptor.value as never);
     return undefined;
   }

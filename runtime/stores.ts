@@ -39,7 +39,7 @@ export function watchStores(hostLook: () => void): void {
 /** The stores of the code that runs now. */
 export function captureStores(): unknown {
   // In a turn of the loop nobody can have come by stores unseen; code that the host calls may.
-  if (keeper === undefined && !inTurn) look?.();
+  if (!inTurn) look?.();
   return keeper?.capture();
 }
 

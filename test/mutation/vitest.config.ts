@@ -19,7 +19,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/runtime/*.test.ts", "test/runtime/testing/*.test.ts", "test/mutation/pairs.ts"],
-    exclude: ["test/runtime/depth.test.ts", "test/runtime/stores.test.ts", "test/runtime/index.test.ts"],
+    exclude: ["test/runtime/depth.test.ts", "test/runtime/index.test.ts"],
     testNamePattern:
       /^(?!.*(Ctrl-C|on the real host|a process|a module that imports nothing else|thousands|[0-9]0,000|a step takes long))/,
     testTimeout: 5_000,

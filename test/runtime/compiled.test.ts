@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { isAsyncGenerator } from "../../runtime/asyncgenerators.ts";
 import * as compiled from "../../runtime/compiled.ts";
 import { isCoroutine, isCoroutineFunction } from "../../runtime/coroutines.ts";
 import { CancelledError, KeyboardInterrupt, SystemExit } from "../../runtime/exceptions.ts";
 
 const { asyncGeneratorMethod, key, method, methods, named, object, rethrowBaseException } = compiled;
+const { reference, spread, superReference } = compiled;
 
 describe("methods()", () => {
   test("marks where a program has changed how arrays are iterated", () => {
@@ -100,9 +101,87 @@ describe.each([
 
 test("object() marks methods of a literal and returns it", () => {
   const literal = { *a() {}, *b() {}, *c() {} };
+  expect(isCoroutine(object({ *only() {} }, ["only"]).only())).toBe(true);
   expect(object(literal, ["a"], ["c"])).toBe(literal);
   expect([isCoroutine(literal.a()), isCoroutine(literal.b())]).toEqual([true, false]);
   expect([isAsyncGenerator(literal.c()), isAsyncGenerator(literal.b())]).toEqual([true, false]);
+});
+
+describe("spread()", () => {
+  test("keeps from object() what comes from elsewhere under the key of a method", () => {
+    const given = { *b() {} };
+    const literal = object({ *a() {}, *b() {}, ...spread(given, ["a", "b"]) }, ["a", "b"]);
+    expect([isCoroutine(literal.a()), isCoroutine(literal.b())]).toEqual([true, false]);
+    expect([literal.b, isCoroutineFunction(given.b)]).toEqual([given.b, false]);
+  });
+
+  test("brings all that is spread, whatever it is, and calls each getter once", () => {
+    const sign = Symbol("sign");
+    let calls = 0;
+    const source = {
+      text: "t",
+      [sign]: 2,
+      get counted() {
+        return ++calls;
+      },
+    };
+    const keys = ["text", "counted", "missing", sign];
+    expect({ ...spread(source, keys) }).toEqual({ text: "t", counted: 1, [sign]: 2 });
+    expect(calls).toBe(1);
+    expect([spread(undefined, ["a"]), spread(null, ["a"])]).toEqual([{}, {}]);
+  });
+
+  test("looks at nothing that is inherited", () => {
+    const get = vi.fn();
+    Object.defineProperty(Object.prototype, "inherited", { get, configurable: true });
+    try {
+      expect(Object.keys(spread({}, ["inherited"]))).toEqual([]);
+      expect(get).not.toHaveBeenCalled();
+    } finally {
+      delete (Object.prototype as { inherited?: unknown }).inherited;
+    }
+  });
+});
+
+test("superReference() reads and writes the property of super that it is asked for, each time anew", () => {
+  class Counter {
+    stored = 1;
+    get count() {
+      return this.stored;
+    }
+    set count(value) {
+      this.stored = value;
+    }
+  }
+  class Child extends Counter {
+    override get count(): never {
+      throw new Error("not that of super");
+    }
+    at = superReference(
+      (key) => super[key as never],
+      (key, value) => {
+        (super[key as never] as unknown) = value;
+      },
+    );
+  }
+  const child = new Child();
+  const count = child.at("count") as { value: number };
+  expect([count.value++, count.value, child.stored]).toEqual([1, 2, 2]);
+  child.stored = 5;
+  expect([count.value, child.at("missing").value]).toEqual([5, undefined]);
+});
+
+test("reference() is a variable: it reads and writes it each time", () => {
+  let count = 1;
+  const at = reference(
+    () => count,
+    (value) => {
+      count = value as number;
+    },
+  ) as { value: number };
+  expect([at.value++, count]).toEqual([1, 2]);
+  count = 7;
+  expect(at.value).toBe(7);
 });
 
 test("named() gives a function another name, which stays what names of functions are", () => {

@@ -433,6 +433,7 @@ describe("isCoroutineFunction", () => {
     ["a native async function", async () => {}],
     ["a class", class {}],
     ["a function without a prototype", Math.max],
+    ["one whose prototype was set to null", Object.assign(() => {}, { prototype: null })],
     ["a coroutine", sleep(1)],
     ["undefined", undefined],
     ["null", null],
@@ -459,7 +460,9 @@ test("coroutines and their functions are known to another copy of the runtime", 
 describe("the name of a coroutine in messages", () => {
   test("is that of its function, without the mark of the compiler", () => {
     const f$ = coroutine(function* f$() {});
-    expect([coroutineName(declared(1)), coroutineName(f$())]).toEqual(["declared", "f"]);
+    const $in$side$ = coroutine(function* $in$side$() {});
+    const names = [declared(1), f$(), $in$side$()].map((coro) => coroutineName(coro));
+    expect(names).toEqual(["declared", "f", "$in$side"]);
   });
 
   test("is just what it is for a function without a name", () => {

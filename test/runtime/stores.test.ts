@@ -7,7 +7,7 @@ import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import {
   coroutine,
   createTask,
@@ -169,6 +169,78 @@ describe("a callback", () => {
     await loop.runForever();
     loop.close();
     expect(seen).toEqual(["none"]);
+  });
+});
+
+describe("the first store that is used", () => {
+  /** A copy of the runtime that nobody has shown a store yet, and what it would call. */
+  let fresh: typeof import("../../runtime/index.ts");
+  let loop: EventLoop;
+  let seen: string[];
+  const note = () => void seen.push(store());
+  /** Code with a store that was entered before that copy was loaded, so that nobody saw it happen. */
+  const early = als.run("early", () => new AsyncResource("early"));
+  const inEarly = (code: () => void) => early.runInAsyncScope(code);
+
+  beforeEach(async () => {
+    vi.resetModules();
+    fresh = await import("../../runtime/index.ts");
+    expect(fresh.EventLoop).not.toBe(EventLoop);
+    loop = new fresh.EventLoop();
+    seen = [];
+  });
+
+  const runUntilIdle = async () => {
+    loop.callLater(0.001, () => loop.stop());
+    await loop.runForever();
+  };
+
+  test("stays with the task or callback that enters it, over its awaits, and reaches no other", async () => {
+    const entering = fresh.coroutine(function* () {
+      als.enterWith("entered");
+      yield fresh.sleep(0);
+      note();
+    });
+    const other = fresh.coroutine(function* () {
+      note();
+    });
+    const tasks = [loop.createTask(entering()), loop.createTask(other())];
+    loop.callSoon(note);
+    await loop.runUntilComplete(fresh.wait(tasks));
+    expect(seen).toEqual(["none", "none", "entered"]);
+  });
+
+  test("is that of what its code schedules, though it is older than the runtime", async () => {
+    loop.callSoon(note);
+    inEarly(() => loop.callSoon(note));
+    loop.callSoon(note);
+    await runUntilIdle();
+    expect(seen).toEqual(["none", "early", "none"]);
+  });
+
+  test("is seen in code that the host calls between the turns of a loop, too", async () => {
+    const running = loop.runForever();
+    await new Promise<void>((resolve) => loop.callSoon(resolve));
+    loop.callSoon(note);
+    inEarly(() => loop.callSoon(note));
+    loop.callSoon(() => loop.stop());
+    await running;
+    expect(seen).toEqual(["none", "early"]);
+  });
+
+  test("does not reach those whom its code only wakes", async () => {
+    const future = loop.createFuture<void>();
+    const waiting = fresh.coroutine(function* () {
+      yield future;
+      note();
+      loop.callSoon(note);
+      yield fresh.sleep(0);
+    });
+    const done = loop.runUntilComplete(waiting());
+    await new Promise<void>((resolve) => loop.callSoon(resolve));
+    inEarly(() => future.setResult());
+    await done;
+    expect(seen).toEqual(["none", "none"]);
   });
 });
 
