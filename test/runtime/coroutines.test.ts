@@ -441,6 +441,13 @@ describe("isCoroutineFunction", () => {
     expect(isCoroutineFunction(value)).toBe(false);
   });
 
+  test("knows what coroutine() binds, which has the name of its function, as names are", () => {
+    const bound = coroutine(function* work() {}, {});
+    const expected = { value: "work", writable: false, enumerable: false, configurable: true };
+    expect(isCoroutineFunction(bound)).toBe(true);
+    expect(Object.getOwnPropertyDescriptor(bound, "name")).toEqual(expected);
+  });
+
   test("cannot look into what Function.prototype.bind gives", () => {
     const bound = coroutine(function* () {}).bind(undefined);
     expect([isCoroutineFunction(bound), isCoroutine(bound())]).toEqual([false, true]);
@@ -455,6 +462,16 @@ test("coroutines and their functions are known to another copy of the runtime", 
   expect(other.isCoroutineFunction(coroutine(function* () {}, {}))).toBe(true);
   expect([isCoroutine(other.sleep(1)), isCoroutineFunction(other.waitFor)]).toEqual([true, true]);
   expect(coroutine(other.coroutine(function* () {}) as never)).toSatisfy(isCoroutineFunction);
+});
+
+test("the methods of coroutines can be patched where tools patch those of promises", () => {
+  const attributesOf = (holder: object) => (key: PropertyKey) => ({
+    ...Object.getOwnPropertyDescriptor(holder, key),
+    value: undefined,
+  });
+  const keys = ["then", "catch", "finally", Symbol.toStringTag];
+  const prototype: object = Object.getPrototypeOf(Object.getPrototypeOf(declared(1)));
+  expect(keys.map(attributesOf(prototype))).toEqual(keys.map(attributesOf(Promise.prototype)));
 });
 
 describe("the name of a coroutine in messages", () => {

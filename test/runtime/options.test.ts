@@ -62,8 +62,14 @@ describe("an option that a function does not know", () => {
   });
 });
 
-test("options that are no object are refused", async () => {
-  await expect(program(() => wait([createTask(sleep(0))], 5 as never))).rejects.toThrow(
-    "the options of wait() must be an object, not 5",
+test("one that is refused is told beside all that are known", async () => {
+  await expect(program(() => createTask(sleep(1), unknown))).rejects.toThrow(
+    "createTask() does not know the option 'nmae'; it knows name, context, eagerStart",
+  );
+});
+
+test.each([5, null])("options that are no object are refused: %s", async (options) => {
+  await expect(program(() => wait([createTask(sleep(0))], options as never))).rejects.toThrow(
+    `the options of wait() must be an object, not ${options}`,
   );
 });
