@@ -70,7 +70,7 @@ export const refusals = {
 /** The diagnostic of a refused function, at the node that is the reason. */
 export function refuse(sourceFile: ts.SourceFile, node: ts.Node, refusal: Refusal): Diagnostic {
   const start = node.getStart(sourceFile);
-  return { ...refusal, category: "error", ...place(sourceFile, start, node.getEnd() - start) };
+  return diagnosticAt(sourceFile, start, node.getEnd() - start, refusal);
 }
 
 /** One of TypeScript's own syntax errors. */
@@ -82,6 +82,16 @@ export function fromTypeScript(ts: TypeScript, sourceFile: ts.SourceFile, error:
     remedy: "Mend the syntax; the file was left as it is.",
     ...place(sourceFile, error.start ?? 0, error.length ?? 0),
   };
+}
+
+/** An error that a host has found at a place of the source. */
+export function diagnosticAt(
+  sourceFile: ts.SourceFile,
+  start: number,
+  length: number,
+  finding: Refusal,
+): Diagnostic {
+  return { ...finding, category: "error", ...place(sourceFile, start, length) };
 }
 
 function place(sourceFile: ts.SourceFile, start: number, length: number) {

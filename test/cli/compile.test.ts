@@ -303,6 +303,15 @@ describe("what is wrong inside a file", () => {
   });
 });
 
+test("a map to be joined that is none is one line with a code", async () => {
+  const made = project({ "src/main.ts": async(1), "dist/main.js.map": "{" });
+  const { code, stderr } = await tsyncio(made, "compile", "src", "--out-dir", "build", "--join-maps", "dist");
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `error TSYNC3013: ${made.path("dist/main.js.map")} is no source map.\n`,
+  });
+});
+
 describe("refused are", () => {
   const made = project({
     "src/main.ts": async(1),
@@ -314,6 +323,10 @@ describe("refused are", () => {
     "rooted.json": { compilerOptions: { ...strict, rootDir: "src" }, files: ["src/main.ts", "other.ts"] },
     "other.ts": async(2),
     "empty/.hidden": "",
+    "file.txt": "",
+    "maps/a.js.map": "{",
+    "torn/package.json": '{ "name": ',
+    "torn/main.ts": async(3),
   });
 
   test.each([
@@ -334,6 +347,8 @@ describe("refused are", () => {
       "TSYNC3003",
       "There is no folder none",
     ],
+    ["a package.json that cannot be read", ["torn"], "TSYNC3012", "torn/package.json"],
+    ["a file as the output", ["src", "--out-dir", "file.txt"], "TSYNC3005", "file.txt is a file: name a "],
     ["a file outside of the root", ["-p", "rooted.json"], "TSYNC3006", "other.ts is not below "],
     ["files beside a project", ["src", "-p", "."], "TSYNC3002", "not both"],
     ["a folder of sources as the output", ["src", "--out-dir", "src"], "TSYNC3005", "would be overwritten"],

@@ -65,6 +65,7 @@ test("a flag that the documentation lacks, and one it invents, are caught", () =
 describe("a wrong call is one line with a code, and exit code 2:", () => {
   test.each([
     [["compil"], "Unknown command 'compil'. (Did you mean compile?)"],
+    [["help", "nope"], "Unknown command 'nope'."],
     [["--versoin"], "Unknown option '--versoin'. (Did you mean --version?)"],
     [
       ["compile", "--out-dir", "o", "--source-maps", "none"],
@@ -84,6 +85,14 @@ describe("a wrong call is one line with a code, and exit code 2:", () => {
       stderr: `error TSYNC3002: ${sentence}\n`,
     });
   });
+});
+
+test("who stops reading ends neither the work nor its exit code, and hears no stack", async () => {
+  project.write({ "long.ts": "export const a = async () => await 1;\n".repeat(3000) });
+  const { stdout, stderr } = await project.shell(
+    `"${process.execPath}" "${bin}" compare long.ts --format json | head -c 1; echo " \${PIPESTATUS[0]}"`,
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: "{ 0\n", stderr: "" });
 });
 
 test("an old Node is told which it must be", async () => {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { Project } from "../hosts/support/project.ts";
+import { refused } from "../hosts/support/refused.ts";
 import { bin, startTsyncio, tsyncio } from "./support/cli.ts";
 
 const project = new Project({
@@ -49,6 +50,13 @@ export type { Unused };
   "plain/package.json": {},
   "plain/main.ts":
     'const { run } = require("tsyncio");\nenum A { One = 1 }\nrun((async () => await A.One)()).then(console.log);\n',
+  "uncaught.ts": `import { run, sleep } from "tsyncio";
+async function main(): Promise<void> {
+  console.log("ready");
+  await sleep(30);
+}
+run(main());
+`,
   "wait.ts": `import { run, sleep } from "tsyncio";
 async function main(): Promise<void> {
   try {
@@ -100,15 +108,132 @@ test("a file that is not there, or is a folder, is one line with a code", async 
   }
 });
 
+describe("a program that cannot be loaded is told by code and place:", () => {
+  const faulty = new Project({
+    "refused.ts": refused.source,
+    "unclosed.ts": 'console.log("ran");\nfunction f(): void {\n',
+    "unfinished.js": "export const f = async () => { return 1 +; };\n",
+    "declared.ts": "interface Line {\n  left: out;\n}\nconst a: number = 1;\nconst a: number = 2;\n",
+    "nowhere.ts": 'import "node:fs";\nimport { a } from "./none.ts";\na;\n',
+    "package.ts": 'import { a } from "@none/such/deep";\na;\n',
+    "linked.ts": 'interface Line {\n  left: out;\n}\nimport { a, b } from "./one.ts";\nconsole.log(a, b);\n',
+    "one.ts": "export const a = 1;\n",
+    "required.cjs": '"use strict";\nrequire("./none.cjs");\n',
+    "later.ts": 'await import("./none.ts");\n',
+    "chain.ts": 'import "./refused.ts";\n',
+    "options/package.json": { type: "module", tsyncio: { modes: 1 } },
+    "options/main.ts": "export const f = async () => 1;\n",
+    "runtime/package.json": { type: "module", tsyncio: { runtime: "not-there" } },
+    "runtime/main.ts": "export const f = async () => 1;\n",
+    "torn/package.json": '{ "name": ',
+    "torn/main.ts": "export const f = async () => 1;\n",
+    "unknown.txt": "what?\n",
+    "asks.ts": 'import { unknown } from "./unknown.txt";\nunknown;\n',
+    "catches.ts": `const caught = await import("./refused.ts").catch((error: Error & { code: string }) => error);
+console.log(caught.name, caught.code);
+`,
+    "listens.ts": `process.on("uncaughtException", (error: Error & { code: string }) => console.log("heard", error.code));
+setTimeout(() => import("./none.ts"));
+`,
+    "own.ts": 'const text: string = "{";\nJSON.parse(text);\n',
+    "other.ts": 'await import("node:fs").then(() => { throw new SyntaxError("mine"); });\n',
+  });
+  afterAll(() => faulty.remove());
+
+  test.each([
+    ["a refused form", "refused.ts", `refused.ts:${refused.place}`, refused.frame],
+    ["one in a file that is imported", "chain.ts", `refused.ts:${refused.place}`, refused.frame],
+    ["TypeScript without an end", "unclosed.ts", "unclosed.ts:3:1 - error TS1005: '}' expected.", "3 |"],
+    ["JavaScript with a gap", "unfinished.js", "unfinished.js:1:42 - error TS1109: ", "return 1 +; };"],
+    [
+      "what the engine alone takes for a syntax error",
+      "declared.ts",
+      "declared.ts:4:7 - error TS2451: ",
+      "4 | const a: number = 1;\n  |       ^\n",
+    ],
+    [
+      "an import of no file",
+      "nowhere.ts",
+      "nowhere.ts:2:19 - error TSYNC3011: Cannot find module ",
+      '2 | import { a } from "./none.ts";\n  |                   ^^^^^^^^^^^\n',
+    ],
+    ["one that runs later", "later.ts", "later.ts:1:14 - error TSYNC3011: Cannot find module ", "import("],
+    ["a require", "required.cjs", "required.cjs:2:9 - error TSYNC3011: Cannot find module ", "none.cjs"],
+    [
+      "a package that is not installed",
+      "package.ts",
+      "package.ts:1:19 - error TSYNC3011: Cannot find package '@none/such'.",
+      "\nInstall it: npm install @none/such\n",
+    ],
+    [
+      "a name that is not exported",
+      "linked.ts",
+      "linked.ts:4:22 - error TSYNC3011: The requested module './one.ts' does not provide an export named 'b'.",
+      '4 | import { a, b } from "./one.ts";\n  |                      ^^^^^^^^^^\n',
+    ],
+  ])("%s", async (_what, file, first, more) => {
+    const { code, stdout, stderr } = await tsyncio(faulty, "run", file);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr.slice(0, first.length)).toBe(first);
+    expect(stderr).toContain(more);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test.each([
+    [
+      "an unknown option",
+      "options/main.ts",
+      "TSYNC1000",
+      'unknown option "modes" .* in the field "tsyncio" of ',
+    ],
+    [
+      "a runtime that is not installed",
+      "runtime/main.ts",
+      "TSYNC3011",
+      'rewritten files import "not-there", ',
+    ],
+    ["a package.json that cannot be read", "torn/main.ts", "TSYNC3012", ".*torn.package.json"],
+    ["a file that Node does not load", "asks.ts", "TSYNC3011", 'Unknown file extension ".txt" for '],
+  ])("%s, in one line", async (_what, file, error, sentence) => {
+    const { code, stdout, stderr } = await tsyncio(faulty, "run", file);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(new RegExp(`^error ${error}: .*${sentence}.*\\n$`));
+  });
+
+  test("a program that catches the error gets it as it was thrown", async () => {
+    const { code, stdout } = await tsyncio(faulty, "run", "catches.ts");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "SyntaxError TSYNC1004\n" });
+  });
+
+  test("a program that listens for errors that nobody catches hears of it, and goes on", async () => {
+    const { code, stdout, stderr } = await tsyncio(faulty, "run", "listens.ts");
+    expect({ code, stdout, stderr }).toEqual({
+      code: 0,
+      stdout: "heard ERR_MODULE_NOT_FOUND\n",
+      stderr: "",
+    });
+  });
+
+  test.each(["own.ts:2:6", "other.ts:1:44"])(
+    "a SyntaxError of the program keeps its stack: %s",
+    async (place) => {
+      const { code, stderr } = await tsyncio(faulty, "run", place.replace(/:.*/, ""));
+      expect(code).toBe(1);
+      expect(stderr).toContain(`    at `);
+      expect(stderr).toContain(place);
+    },
+  );
+});
+
 describe.each([
-  ["in the place of the command", () => startTsyncio(project, "run", "wait.ts")],
+  ["in the place of the command", (file: string) => startTsyncio(project, "run", file)],
   ["as a child, where processes cannot be replaced", startAsChild],
 ])("%s", (_way, start) => {
   /** Waits until the program runs, sends it a signal, and gives its end. */
   async function end(
     signal: NodeJS.Signals,
+    child = start("wait.ts"),
   ): Promise<{ printed: string; code: number | null; by: string | null }> {
-    const child = start();
     let printed = "";
     child.stdout?.on("data", (chunk) => {
       printed += chunk;
@@ -128,6 +253,11 @@ describe.each([
     });
   });
 
+  test("a program that Ctrl-C ends has the exit code that shells know it by", async () => {
+    const child = start("uncaught.ts");
+    expect(await end("SIGINT", child)).toEqual({ printed: "ready\n", code: 130, by: null });
+  });
+
   test("a program that a signal ends leaves no doubt about it", async () => {
     const { printed, code, by } = await end("SIGTERM");
     expect(printed).toBe("ready\n");
@@ -136,14 +266,14 @@ describe.each([
 });
 
 /** The command without \`process.execve\`, as on Windows. */
-function startAsChild(): ChildProcess {
+function startAsChild(file: string): ChildProcess {
   project.write({
     "child.mjs": `process.execve = undefined;
 process.argv.splice(1, 1);
 await import(${JSON.stringify(bin)});
 `,
   });
-  return spawn(process.execPath, [resolve(project.root, "child.mjs"), bin, "run", "wait.ts"], {
+  return spawn(process.execPath, [resolve(project.root, "child.mjs"), bin, "run", file], {
     cwd: project.root,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -115,6 +115,9 @@ export function outputOf(source: string, { root, outDir }: Job): string {
 
 /** Were the output among the sources, the next build would take it for source code. */
 function refuseOutDir({ outDir, root, inputs, exclude, base }: Job): void {
+  if (existsSync(outDir) && !isFolder(outDir)) {
+    throw new Failure("outDir", `--out-dir ${outDir} is a file: name a folder.`);
+  }
   if (outDir === root) {
     throw new Failure(
       "outDir",

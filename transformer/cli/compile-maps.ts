@@ -9,6 +9,7 @@ import ts from "typescript";
 import { mapOf } from "../hosts/source-maps.ts";
 import { writeWhole } from "./compile-files.ts";
 import { isInside, type Job } from "./compile-job.ts";
+import { Failure } from "./failures.ts";
 
 /** Joins every map below a folder that leads into the output; gives how many. Joined ones are not touched again. */
 export function joinMaps(folder: string, job: Job): number {
@@ -17,7 +18,7 @@ export function joinMaps(folder: string, job: Job): number {
 }
 
 function joinMap(path: string, { outDir, root }: Job): boolean {
-  const map = JSON.parse(readFileSync(path, "utf8")) as EncodedSourceMap;
+  const map = readMap(path);
   const folder = resolve(dirname(path), map.sourceRoot ?? "");
   const sources = map.sources.map((source) => resolve(folder, source ?? ""));
   if (!sources.some((source) => isInside(source, outDir))) return false;
@@ -34,6 +35,14 @@ function joinMap(path: string, { outDir, root }: Job): boolean {
   });
   writeWhole(path, JSON.stringify({ ...joined, file: map.file, sources: places }));
   return true;
+}
+
+function readMap(path: string): EncodedSourceMap {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as EncodedSourceMap;
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Failure("map", `${path} is no source map.`) : error;
+  }
 }
 
 /** Ours, of a file of the output. */

@@ -17,6 +17,9 @@ export const codes = {
   typescript: "TSYNC3008",
   notCompiled: "TSYNC3009",
   system: "TSYNC3010",
+  import: "TSYNC3011",
+  package: "TSYNC3012",
+  map: "TSYNC3013",
 } as const;
 
 /** A failure that is told in one line and needs no stack: what is the matter, and what to do. */
@@ -34,7 +37,9 @@ export class Failure extends Error {
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   if (!(error instanceof Error)) return undefined;
-  if (error.name === "OptionError") return new Failure("option", error.message.replace(/^tsyncio: /, ""));
+  const message = error.message.replace(/^tsyncio: /, "").replaceAll("\n", "; ");
+  if (error.name === "OptionError") return new Failure("option", message);
   const { code, syscall } = error as NodeJS.ErrnoException;
-  return code && syscall ? new Failure("system", error.message) : undefined;
+  if (code === "ERR_INVALID_PACKAGE_CONFIG") return new Failure("package", message);
+  return code && syscall ? new Failure("system", message) : undefined;
 }

@@ -6,11 +6,12 @@ import { readFileSync } from "node:fs";
 import { type Command, CommanderError } from "commander";
 import { Failure } from "./failures.ts";
 import { createProgram } from "./program.ts";
-import { report } from "./terminal.ts";
+import { outliveReaders, report } from "./terminal.ts";
 
 /** Runs the command line without the names of Node and of the program; gives the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
+  outliveReaders();
   const program = createProgram(version(), (code) => {
     exitCode = code;
   });
@@ -20,7 +21,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) return report(error);
-    return error.exitCode === 0 ? 0 : report(new Failure("usage", sentence(error.message)));
+    if (error.exitCode === 0) return 0;
+    // Asked for the help of what is no command, commander shows its own, and says so of it.
+    const message = error.code === "commander.help" ? `unknown command '${args.at(-1)}'` : error.message;
+    return report(new Failure("usage", sentence(message)));
   }
 }
 

@@ -7,34 +7,50 @@ import { existsSync, readFileSync } from "node:fs";
 import module, { type LoadHookSync, type ResolveHookSync } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isMainThread } from "node:worker_threads";
 import type { EncodedSourceMap } from "@jridgewell/remapping";
 import ts from "typescript";
+import { formatDiagnostic, fromTypeScript } from "../diagnostics.ts";
+import { throwing } from "../hosts/rewrite.ts";
 import { chain, mapOf, withInlineMap } from "../hosts/source-maps.ts";
+import { lastLook, loading, tellFile, tellImport } from "./run-failures.ts";
+import { loadedFiles } from "./run-syntax.ts";
 
+const programFile = /\.[cm]?[jt]sx?$/;
 const typescriptFile = /\.([cm]?tsx?|jsx)$/;
 
 const resolve: ResolveHookSync = (specifier, context, nextResolve) => {
-  try {
-    return nextResolve(specifier, context);
-  } catch (error) {
-    const source = sourceOf(specifier, context.parentURL);
-    if (source === undefined) throw error;
-    return nextResolve(source, context);
-  }
+  const { parentURL = "" } = context;
+  return loading(
+    () => {
+      try {
+        return nextResolve(specifier, context);
+      } catch (error) {
+        const source = sourceOf(specifier, parentURL);
+        if (source === undefined) throw error;
+        return nextResolve(source, context);
+      }
+    },
+    (error) => (parentURL.startsWith("file:") ? tellImport(error, specifier, parentURL) : tellFile(error)),
+  );
 };
 
 /** The TypeScript file that a relative import of JavaScript means, if there is one. */
-function sourceOf(specifier: string, parent: string | undefined): string | undefined {
-  if (!/^\.{0,2}\/.*\.[cm]?jsx?$/.test(specifier) || !parent?.startsWith("file:")) return undefined;
+function sourceOf(specifier: string, parent: string): string | undefined {
+  if (!/^\.{0,2}\/.*\.[cm]?jsx?$/.test(specifier) || !parent.startsWith("file:")) return undefined;
   const stem = specifier.replace(/\.([cm]?)jsx?$/, ".$1ts");
   const candidates = [stem, stem.replace(/\.ts$/, ".tsx")].map((name) => new URL(name, parent));
   return candidates.find((url) => existsSync(url))?.href;
 }
 
-const load: LoadHookSync = (url, context, nextLoad) => {
+const load: LoadHookSync = (url, context, nextLoad) =>
+  loading(() => loadSource(url, context, nextLoad), tellFile);
+
+const loadSource: LoadHookSync = (url, context, nextLoad) => {
   const filename = url.startsWith("file:") ? fileURLToPath(url) : "";
-  if (!typescriptFile.test(filename) || /[\\/]node_modules[\\/]/.test(filename))
-    return nextLoad(url, context);
+  if (!programFile.test(filename) || /[\\/]node_modules[\\/]/.test(filename)) return nextLoad(url, context);
+  loadedFiles.add(filename);
+  if (!typescriptFile.test(filename)) return nextLoad(url, context);
   const format = formatOf(filename);
   const loaded = nextLoad(url, { ...context, format: `${format}-typescript` });
   const { code, map } = emit(String(loaded.source), filename, format);
@@ -65,10 +81,27 @@ function emit(
     sourceMap: true,
     inlineSources: true,
   };
-  const { outputText, sourceMapText = "{}" } = ts.transpileModule(text, { fileName, compilerOptions });
+  const {
+    outputText,
+    sourceMapText = "{}",
+    diagnostics = [],
+  } = ts.transpileModule(text, {
+    fileName,
+    compilerOptions,
+    reportDiagnostics: true,
+  });
+  refuseBroken(diagnostics);
   const map = { ...(JSON.parse(sourceMapText) as EncodedSourceMap), sources: [pathToFileURL(fileName).href] };
   const before = mapOf(text, fileName);
   return { code: outputText, map: before ? chain(map, before) : map };
+}
+
+/** TypeScript mends what it emits: a file without its last brace would run. */
+function refuseBroken(diagnostics: readonly ts.Diagnostic[]): void {
+  const found = diagnostics.find(({ file }) => file);
+  if (!found?.file) return;
+  const diagnostic = fromTypeScript(ts, found.file, found);
+  throwing.error(formatDiagnostic(diagnostic), diagnostic);
 }
 
 /** Options that change what is emitted for one file by itself; all others are about modules, types and places. */
@@ -109,3 +142,5 @@ function parseOptions(config: string): ts.CompilerOptions {
 }
 
 module.registerHooks({ resolve, load });
+// A worker hands its errors to who made it.
+if (isMainThread) process.on("uncaughtExceptionMonitor", lastLook);

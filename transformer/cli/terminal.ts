@@ -16,6 +16,15 @@ export function isTerminal(): boolean {
   return pc.isColorSupported && process.stdout.isTTY === true;
 }
 
+/** Who has read enough (`| head`) closes the pipe: that ends no work, and is nobody's mistake. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}
+
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }

@@ -42,7 +42,7 @@ function rewriteLoaded(url: string, code: string, format: ModuleFormat | undefin
   const rewritten = rewrite(code, { ...options, filename, ...(format && { format }) }, throwing);
   if (!rewritten) return undefined;
   const missing = missingRuntime(options.runtime, filename);
-  if (missing) throw new Error(missing);
+  if (missing) throw Object.assign(new Error(missing), { code: "ERR_MODULE_NOT_FOUND" });
   const ours = { ...rewritten.map, sources: [url] };
   const before = mapOf(code, filename);
   return withInlineMap(rewritten.code, before ? chain(ours, before) : ours);

@@ -33,11 +33,21 @@ export interface Rewritten {
 
 /** For hosts that have no channels of their own: an error ends the loading of the file. */
 export const throwing: Reporter = {
-  error(text, { code }) {
-    throw Object.assign(new SyntaxError(text), { code });
+  error(text, diagnostic) {
+    const error = Object.assign(new SyntaxError(text), { code: diagnostic.code });
+    diagnostics.set(error, diagnostic);
+    throw error;
   },
   warn: (text, { code }) => process.emitWarning(text, { code }),
 };
+
+/** Beside the errors, not in them: Node prints every property of an error that nobody catches. */
+const diagnostics = new WeakMap<object, Diagnostic>();
+
+/** The finding for which {@link throwing} has thrown an error. */
+export function diagnosticOf(error: object): Diagnostic | undefined {
+  return diagnostics.get(error);
+}
 
 /** What is compiled of this package: linked into a workspace it does not lie in a folder `node_modules`. */
 const ourselves = resolve(import.meta.dirname, "../..") + sep;

@@ -100,6 +100,14 @@ export class Project {
     return outcome(this.#spawn(args), 60_000);
   }
 
+  /** Runs a line of bash. */
+  shell(line: string): Promise<Outcome> {
+    return outcome(
+      spawn("bash", ["-c", line], { cwd: this.root, stdio: ["ignore", "pipe", "pipe"] }),
+      60_000,
+    );
+  }
+
   /** Starts `tspc --watch`; the caller ends it. */
   watch(...args: string[]): Watcher {
     return new Watcher(this.#spawn([tspc, "--watch", "--preserveWatchOutput", ...args]));
