@@ -5,11 +5,9 @@
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
 import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
 import { leavesLoop, RuntimeError } from "./exceptions.ts";
-import type { Executor, ShutdownExecutorOptions } from "./executors.ts";
 import type { Future } from "./futures.ts";
 import { Inspectable } from "./inspectable.ts";
-import type { PendingTasks } from "./pending.ts";
-import type { AsyncGenerators } from "./shutdown.ts";
+import type { EventLoop } from "./loop.ts";
 import { captureStores, type Stored } from "./stores.ts";
 import type { CoroutineLike, Task, TaskOptions } from "./tasks.ts";
 
@@ -51,75 +49,10 @@ export type TaskFactory = <T>(
 export type Runnable = Stored;
 
 /**
- * The methods of an event loop that futures, tasks and users rely on. Mirrors `asyncio.AbstractEventLoop`.
+ * Any event loop. Mirrors `asyncio.AbstractEventLoop`: here every loop is, or extends, an `EventLoop`, since futures and
+ * tasks rely on more than its public methods.
  */
-export interface AbstractEventLoop {
-  callSoon<Args extends unknown[]>(callback: Callback<Args>, ...args: Args): Handle;
-  callSoon<Args extends unknown[]>(options: ScheduleOptions, callback: Callback<Args>, ...args: Args): Handle;
-  callLater<Args extends unknown[]>(delay: number, callback: Callback<Args>, ...args: Args): TimerHandle;
-  callLater<Args extends unknown[]>(
-    options: ScheduleOptions,
-    delay: number,
-    callback: Callback<Args>,
-    ...args: Args
-  ): TimerHandle;
-  callAt<Args extends unknown[]>(when: number, callback: Callback<Args>, ...args: Args): TimerHandle;
-  callAt<Args extends unknown[]>(
-    options: ScheduleOptions,
-    when: number,
-    callback: Callback<Args>,
-    ...args: Args
-  ): TimerHandle;
-  time(): number;
-  createFuture<T>(): Future<T>;
-  createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<Awaited<T>>;
-  runForever(): Promise<void>;
-  runUntilComplete<T>(future: CoroutineLike<T>): Promise<Awaited<T>>;
-  stop(): void;
-  isRunning(): boolean;
-  isClosed(): boolean;
-  close(): void;
-  shutdownAsyncgens(): Promise<void>;
-  runInExecutor<Args extends unknown[], R>(
-    executor: Executor | undefined,
-    fn: (...args: Args) => R,
-    ...args: Args
-  ): Future<Awaited<R>>;
-  setDefaultExecutor(executor: Executor): void;
-  shutdownDefaultExecutor(options?: ShutdownExecutorOptions): Promise<void>;
-  getDebug(): boolean;
-  setDebug(enabled: boolean): void;
-  slowCallbackDuration: number;
-  setTaskFactory(factory: TaskFactory | undefined): void;
-  getTaskFactory(): TaskFactory | undefined;
-  setExceptionHandler(handler: ExceptionHandler | undefined): void;
-  getExceptionHandler(): ExceptionHandler | undefined;
-  defaultExceptionHandler(context: ExceptionContext): void;
-  callExceptionHandler(context: ExceptionContext): void;
-
-  /** @internal Puts a task or handle at the end of the ready queue. */
-  _schedule(runnable: Runnable): void;
-  /** @internal The same for several, which keep their order whatever a test makes of the queue. */
-  _scheduleInOrder(runnables: readonly Runnable[]): void;
-  /** @internal Lets the host have a turn before anything else runs, then calls `runnable` first. */
-  _pause(runnable: Runnable): void;
-  /** @internal Calls `settle` in a microtask of the host, and runs what gets ready by it in the same, if it may. */
-  _runAtOnce(settle: () => void): void;
-  /** @internal Whether the host has waited long enough for its turn. */
-  _owesHostTurn(): boolean;
-  /** @internal */
-  _currentTask: Task<unknown> | undefined;
-  /** @internal Tasks that are not done: held strongly, so that none is collected half-way. */
-  readonly _tasks: PendingTasks<Task<unknown>>;
-  /** @internal Async generators that were begun here and have not ended. */
-  readonly _asyncgens: AsyncGenerators;
-  /** @internal How many promises that Futures of this loop stand for have not settled. */
-  _awaitedPromises: number;
-  /** @internal What is called when it is closed. */
-  readonly _onClose: Set<() => void>;
-  /** @internal */
-  _timerCancelled(handle: TimerHandle): void;
-}
+export type AbstractEventLoop = EventLoop;
 
 /**
  * A callback that is to run once. Mirrors `asyncio.Handle`.
@@ -240,7 +173,7 @@ export class TimerHandle extends Handle {
   }
 
   override cancel(): void {
-    if (!this.cancelled() && this._scheduled) this._loop._timerCancelled(this);
+    if (!this.cancelled() && this._scheduled) this._loop._timerCancelled();
     super.cancel();
   }
 

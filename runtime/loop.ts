@@ -55,7 +55,7 @@ const TASK_OPTIONS = ["name", "context", "eagerStart", "signal"];
  * seen; // -> ["first"]
  * ```
  */
-export class EventLoop extends Turns implements AbstractEventLoop {
+export class EventLoop extends Turns {
   /** @internal */
   _currentTask: Task<unknown> | undefined;
   /** @internal */

@@ -2,13 +2,16 @@
  * Handles by themselves, and which loop is the running one. How the loop orders and runs what it is given
  * is in loop.test.ts.
  */
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import { runningOrDefaultLoop } from "../../runtime/events.ts";
 import {
   Context,
   ContextVar,
   coroutine,
   currentTask,
+  type EventLoop,
+  type ExceptionHandler,
+  type Future,
   getRunningLoop,
   Handle,
   RuntimeError,
@@ -121,6 +124,12 @@ describe("a TimerHandle", () => {
 });
 
 describe("getRunningLoop", () => {
+  test("gives what is typed as the class that the contract names", () => {
+    expectTypeOf(getRunningLoop).returns.toEqualTypeOf<EventLoop>();
+    expectTypeOf<Future<number>["getLoop"]>().returns.toEqualTypeOf<EventLoop>();
+    expectTypeOf<ExceptionHandler>().parameter(0).toEqualTypeOf<EventLoop>();
+  });
+
   test("gives the loop in its coroutines and callbacks", async () => {
     const seen: unknown[] = [];
     const main = coroutine(function* () {
