@@ -6,6 +6,7 @@ import { nameClass, RuntimeError } from "./exceptions.ts";
 import { Inspectable } from "./inspectable.ts";
 import { Condition } from "./locks.ts";
 import { methods } from "./marks.ts";
+import { requireCount } from "./options.ts";
 
 /**
  * A Barrier was aborted, or reset while one waited there. Mirrors `asyncio.BrokenBarrierError`.
@@ -56,7 +57,7 @@ export class Barrier extends Inspectable {
   /** @throws RangeError (Python's ValueError) when `parties` is less than one. */
   constructor(parties: number) {
     super();
-    if (!(parties >= 1)) throw new RangeError(`the parties of a barrier must be >= 1, not ${parties}`);
+    requireCount("the parties of a barrier", parties, 1);
     this.#parties = parties;
   }
 

@@ -3,7 +3,7 @@
 // Invariant: what was entered is left once, last in first out, and nothing is left that was not entered.
 
 import { aclose, type Closable } from "./asyncgenerators.ts";
-import { asyncEnter, asyncExit, coroutine, coroutineFunction } from "./coroutines.ts";
+import { asyncEnter, asyncExit, coroutine, coroutineFunction, isCoroutine } from "./coroutines.ts";
 import { RuntimeError, textOf } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 import { Resources } from "./resources.ts";
@@ -83,7 +83,12 @@ export function asyncContextManager<This, Args extends unknown[], T>(
   if (typeof fn !== "function")
     throw new TypeError(`asyncContextManager() takes an async generator function, not ${textOf(fn)}`);
   function make(this: This, ...args: Args): T & AsyncDisposable {
-    return new GeneratorContextManager(fn.apply(this, args), fn.name) as unknown as T & AsyncDisposable;
+    const generator = fn.apply(this, args);
+    if (typeof generator?.next !== "function" || isCoroutine(generator))
+      throw new TypeError(
+        `asyncContextManager() takes an async generator function, and ${textOf(fn)} gave ${textOf(generator)}`,
+      );
+    return new GeneratorContextManager(generator, fn.name) as unknown as T & AsyncDisposable;
   }
   const decorator = (...args: Args) => decorating(() => make.apply(undefined as This, args));
   return Object.assign(likeNamed(make, fn), { decorator });

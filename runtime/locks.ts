@@ -4,7 +4,7 @@
 // was cancelled and cannot use it.
 
 import { Acquirable } from "./acquirable.ts";
-import { CancelledError, RuntimeError } from "./exceptions.ts";
+import { CancelledError, RuntimeError, textOf } from "./exceptions.ts";
 import { Inspectable } from "./inspectable.ts";
 import { methods } from "./marks.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
@@ -181,9 +181,11 @@ export class Condition extends Acquirable {
   readonly #waiters = new WaitQueue();
   readonly #binding = new LoopBinding(this);
 
-  /** Several conditions may share a lock; otherwise it has one of its own. */
+  /** Several conditions may share a lock; otherwise it has one of its own. @throws TypeError when `lock` is none. */
   constructor(lock: Lock = new Lock()) {
     super();
+    if (typeof lock?.locked !== "function")
+      throw new TypeError(`a Condition takes a Lock, not ${textOf(lock)}`);
     this.#lock = lock;
   }
 

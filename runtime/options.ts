@@ -1,5 +1,5 @@
-// Options objects, as JavaScript without types may pass them.
-// Not here: what the options of a function mean; each function says that itself.
+// Options objects and counts, as JavaScript without types may pass them.
+// Not here: what they mean; each function says that itself.
 // Invariant: an option that nobody knows is refused, as an unknown keyword argument is in Python.
 
 import { textOf } from "./exceptions.ts";
@@ -12,4 +12,10 @@ export function requireKnownOptions(where: string, options: object, known: reado
     if (known.includes(name)) continue;
     throw new TypeError(`${where} does not know the option '${name}'; it knows ${known.join(", ")}`);
   }
+}
+
+/** @throws TypeError when `count` is no number, and RangeError when it is less than `least`, or NaN. */
+export function requireCount(what: string, count: number, least: number): void {
+  if (typeof count !== "number") throw new TypeError(`${what} must be a number, not ${textOf(count)}`);
+  if (!(count >= least)) throw new RangeError(`${what} must be >= ${least}, not ${count}`);
 }

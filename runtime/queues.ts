@@ -2,10 +2,11 @@
 // Not here: the line that waiters stand in (waiters.ts).
 // Invariant: a wake-up is an invitation to try again, never an item; who is woken and cannot use it passes it on.
 
-import { nameClass } from "./exceptions.ts";
+import { nameClass, textOf } from "./exceptions.ts";
 import { Inspectable } from "./inspectable.ts";
 import { Event } from "./locks.ts";
 import { methods } from "./marks.ts";
+import { requireCount, requireKnownOptions } from "./options.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
 /**
@@ -112,6 +113,7 @@ export class Queue<T> extends Inspectable {
   /** `maxsize` is how many items it holds; zero or less: as many as there are. */
   constructor(maxsize = 0, /** @internal */ _items: Items<T> = new Fifo<T>()) {
     super();
+    requireCount("the maxsize of a queue", maxsize, Number.NEGATIVE_INFINITY);
     this.#maxsize = maxsize;
     this.#items = _items;
     this.#finished.set();
@@ -298,9 +300,15 @@ methods(QueueIterator, ["next"]);
  * ```
  */
 export class PriorityQueue<T> extends Queue<T> {
-  /** `compare(a, b)` is negative when `a` is to come out before `b`, as for `Array.prototype.sort`. */
+  /**
+   * `compare(a, b)` is negative when `a` is to come out before `b`, as for `Array.prototype.sort`.
+   * @throws TypeError when it is no function.
+   */
   constructor(maxsize = 0, options: { compare?: ((a: T, b: T) => number) | undefined } = {}) {
+    requireKnownOptions("PriorityQueue", options, ["compare"]);
     const { compare } = options;
+    if (compare !== undefined && typeof compare !== "function")
+      throw new TypeError(`the option compare of PriorityQueue must be a function, not ${textOf(compare)}`);
     super(maxsize, new Heap<T>(compare === undefined ? isLess : (a, b) => compare(a, b) < 0));
   }
 }

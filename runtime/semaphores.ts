@@ -6,6 +6,7 @@ import { Acquirable } from "./acquirable.ts";
 import { CancelledError } from "./exceptions.ts";
 import { describe } from "./locks.ts";
 import { methods } from "./marks.ts";
+import { requireCount } from "./options.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
 /**
@@ -41,7 +42,7 @@ export class Semaphore extends Acquirable {
   /** @throws RangeError (Python's ValueError) when `value`, the number of permits, is negative. */
   constructor(value = 1) {
     super();
-    if (value < 0) throw new RangeError(`the initial value of a semaphore must be >= 0, not ${value}`);
+    requireCount("the initial value of a semaphore", value, 0);
     this.#value = value;
   }
 

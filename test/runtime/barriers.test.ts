@@ -25,6 +25,12 @@ describe("a Barrier", () => {
     );
   });
 
+  test("refuses parties that are no number", () => {
+    expect(() => new Barrier("2" as never)).toThrow(
+      new TypeError("the parties of a barrier must be a number, not 2"),
+    );
+  });
+
   test("says why it is broken, and how to mend it", async () => {
     await program(function* () {
       const barrier = new Barrier(2);

@@ -11,6 +11,7 @@ import {
   asyncExit,
   isCoroutineFunction,
   RuntimeError,
+  sleep,
 } from "../../runtime/index.ts";
 import { Resources } from "../../runtime/resources.ts";
 import { runVirtual } from "../../runtime/testing/index.ts";
@@ -169,6 +170,16 @@ describe("asyncContextManager()", () => {
 
   test("refuses what is no function", () => {
     expect(() => asyncContextManager({} as never)).toThrow("asyncContextManager() takes an async generator");
+  });
+
+  test.each<[string, () => unknown]>([
+    ["[object Coroutine]", () => sleep(0)],
+    ["5", () => 5],
+    ["undefined", () => {}],
+  ])("refuses a function that gives %s, when it is called", (what, fn) => {
+    expect(() => asyncContextManager(fn as never)()).toThrow(
+      `asyncContextManager() takes an async generator function, and <function (anonymous)> gave ${what}`,
+    );
   });
 
   describe("as a decorator", () => {

@@ -116,6 +116,12 @@ describe("an Event", () => {
 });
 
 describe("a Condition", () => {
+  test("refuses a lock that is none", () => {
+    expect(() => new Condition({} as never)).toThrow(
+      new TypeError("a Condition takes a Lock, not [object Object]"),
+    );
+  });
+
   test("tells its state and how many wait", async () => {
     await program(function* () {
       const condition = new Condition();

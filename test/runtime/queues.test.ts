@@ -87,6 +87,15 @@ describe("for await over a queue", () => {
 });
 
 describe("a PriorityQueue", () => {
+  test("refuses an option that it does not know, and a compare that is no function", () => {
+    expect(() => new PriorityQueue(0, { cmp: () => 0 } as object)).toThrow(
+      new TypeError("PriorityQueue does not know the option 'cmp'; it knows compare"),
+    );
+    expect(() => new PriorityQueue(0, { compare: 5 as never })).toThrow(
+      new TypeError("the option compare of PriorityQueue must be a function, not 5"),
+    );
+  });
+
   test.each<[string, unknown[], unknown[]]>([
     ["numbers as numbers", [10, 9, 100, -1], [-1, 9, 10, 100]],
     ["strings as strings", ["b", "a", "B"], ["B", "a", "b"]],
@@ -170,6 +179,14 @@ describe("a PriorityQueue", () => {
 });
 
 describe("a queue", () => {
+  test.each([Queue, PriorityQueue, LifoQueue])("refuses a maxsize that is no number: %s", (Make) => {
+    expect(() => new Make("2" as never)).toThrow(
+      new TypeError("the maxsize of a queue must be a number, not 2"),
+    );
+    expect(() => new Make(Number.NaN)).toThrow(RangeError);
+    expect(new Make(Number.NEGATIVE_INFINITY).full()).toBe(false);
+  });
+
   test.each([
     ["Queue", new Queue<number>(3)],
     ["PriorityQueue", new PriorityQueue<number>(3)],

@@ -25,9 +25,15 @@ describe.each([
     });
   });
 
-  test("refuses to begin with less than nothing", () => {
-    expect(() => new Make(-1)).toThrow(
-      new RangeError("the initial value of a semaphore must be >= 0, not -1"),
+  test.each([-1, Number.NaN])("refuses to begin with less than nothing: %d", (value) => {
+    expect(() => new Make(value)).toThrow(
+      new RangeError(`the initial value of a semaphore must be >= 0, not ${value}`),
+    );
+  });
+
+  test("refuses to begin with what is no number", () => {
+    expect(() => new Make("2" as never)).toThrow(
+      new TypeError("the initial value of a semaphore must be a number, not 2"),
     );
   });
 
