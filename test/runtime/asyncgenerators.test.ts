@@ -83,6 +83,16 @@ describe("behaves as the language's own:", () => {
       "next return:3 next:4 next",
     ],
     ["may override what return() gives", "try { yield 1; } finally { return 2; }", "next return:3 next"],
+    [
+      "awaits what it yields while it is returned from",
+      "try { yield 1; } finally { yield later(2); }",
+      "next return:3 next",
+    ],
+    [
+      "hands on what another yields while it is returned from, as it is",
+      "const next = () => ({ value: later(2), done: false }); try { yield 1; } finally { yield* { [Symbol.asyncIterator]: () => ({ next }) }; }",
+      "next return:3 next",
+    ],
     ["may throw while it is returned from", "try { yield 1; } finally { throw 'b'; }", "next return:3 next"],
     [
       "may refuse to end",
@@ -93,6 +103,11 @@ describe("behaves as the language's own:", () => {
     [
       "asks an item once whether it can be awaited",
       "let reads = 0; yield { get then() { reads++; return 1; }, a: 1 }; yield reads;",
+      "next next",
+    ],
+    [
+      "awaits a function that it yields, if that has a then",
+      "yield Object.assign(() => {}, { then: (resolve) => resolve(1) });",
       "next next",
     ],
     [
@@ -234,8 +249,9 @@ test("each request is awaited once", () =>
     });
   }));
 
-test("item() in a coroutine says where it belongs, and the next item of a generator is its own", () =>
-  program(function* (): Generator<unknown, void, never> {
+test("item() in a coroutine says where it belongs, and the next item of a generator is its own", async () => {
+  const seen: unknown[] = [];
+  await program(function* (): Generator<unknown, void, never> {
     const lost = coroutine(function* lost(): Generator<unknown, unknown, unknown> {
       try {
         return yield item("lost");
@@ -243,16 +259,18 @@ test("item() in a coroutine says where it belongs, and the next item of a genera
         return error;
       }
     });
-    const expected = new RuntimeError(
-      "coroutine lost() yields an item as only asynchronous generators do: mark the function by asyncGenerator(), or await the value itself",
-    );
-    expect(yield lost()).toEqual(expected);
-    expect(yield createTask(lost())).toEqual(expected);
+    seen.push(yield lost());
+    seen.push(yield createTask(lost()));
     const generator = asyncGenerator(function* (): Generator<unknown, void, unknown> {
       yield item();
     }) as unknown as () => AsyncGenerator<unknown, void, unknown>;
-    expect(yield generator().next()).toEqual({ value: undefined, done: false });
-  }));
+    seen.push(yield generator().next());
+  });
+  const expected = new RuntimeError(
+    "coroutine lost() yields an item as only asynchronous generators do: mark the function by asyncGenerator(), or await the value itself",
+  );
+  expect(seen).toEqual([expected, expected, { value: undefined, done: false }]);
+});
 
 test.each(["next", "throw", "return"] as const)(
   "%s() of another object is refused when it is awaited",
@@ -264,6 +282,15 @@ test.each(["next", "throw", "return"] as const)(
       expect(yield failure(request as PromiseLike<unknown>)).toEqual(
         new TypeError(`${method}() is for asynchronous generators, not for [object Object]`),
       );
+    }),
+);
+
+test.each(["next", "throw", "return"] as const)(
+  "%s() of null is refused when it is awaited, not before",
+  (method) =>
+    program(function* (): Generator<unknown, void, never> {
+      const request = slowly(1)[method].call(null as never, undefined);
+      expect(yield failure(request)).toBeInstanceOf(TypeError);
     }),
 );
 
@@ -383,13 +410,14 @@ test("native code pulls it, in a task for each request", async () => {
   expect(seen).toEqual([1, 2, 1, 2]);
 });
 
-test("a function that is no generator function cannot be made one", () => {
-  expect(() => asyncGenerator(() => {})).toThrow("asyncGenerator() takes a generator function");
+test.each([() => {}, undefined, null])("%o cannot be made an async generator function", (fn) => {
+  expect(() => asyncGenerator(fn)).toThrow("asyncGenerator() takes a generator function");
 });
 
-test("a function is marked once", () => {
+test("a function is marked once, and is then what the language calls an async generator function", () => {
   const fn = function* () {};
   expect([asyncGenerator(fn), asyncGenerator(fn)]).toEqual([fn, fn]);
+  expect(Object.prototype.toString.call(fn)).toBe("[object AsyncGeneratorFunction]");
 });
 
 function made(body: () => Generator<unknown, unknown, never>): AsyncGenerator<unknown, unknown, unknown> {
