@@ -67,13 +67,16 @@ describe("a group refuses", () => {
     );
   });
 
-  test.each([[1], ["x"], [undefined], [[a]], [[RangeError, 1]]])("to be split by %s", (condition) => {
-    expect(() => tree().split(condition as never)).toThrow(
-      new TypeError(
-        `a class of errors, an array of those or a function was expected, not ${typeof condition}`,
-      ),
-    );
-  });
+  test.each([[1], ["x"], [undefined], [[a]], [[RangeError, 1]], [[undefined]]])(
+    "to be split by %s",
+    (condition) => {
+      expect(() => tree().split(condition as never)).toThrow(
+        new TypeError(
+          `a class of errors, an array of those or a function was expected, not ${typeof condition}`,
+        ),
+      );
+    },
+  );
 });
 
 describe("a group", () => {
@@ -139,6 +142,9 @@ describe("split", () => {
     const part = group.subgroup(TypeError);
     expect([part?.stack, part?.cause]).toEqual([group.stack, c]);
     expect(Object.keys(part ?? {})).toEqual([]);
+    expect(Object.getOwnPropertyDescriptor(part, "cause")).toEqual(
+      Object.getOwnPropertyDescriptor(group, "cause"),
+    );
     expect(Object.hasOwn(tree().subgroup(TypeError) ?? {}, "cause")).toBe(false);
   });
 });

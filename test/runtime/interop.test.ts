@@ -755,6 +755,30 @@ describe("a native async function in the middle", () => {
   });
 });
 
+describe("what is handed to a loop that does not run", () => {
+  const submitting = (promise: Promise<unknown>) => ({ submit: () => promise as never, shutdown() {} });
+
+  test("gives a Future of that loop, which fails as its promise does", async () => {
+    const error = new RangeError("of the promise");
+    const future = loop.runInExecutor(submitting(Promise.reject(error)), () => {});
+    expect(future.getLoop()).toBe(loop);
+    await expect(loop.runUntilComplete(future)).rejects.toBe(error);
+  });
+
+  test("and was closed is refused for that reason, whatever it is", () => {
+    const closed = new EventLoop();
+    closed.close();
+    for (const value of [sleep(1), undefined, 5])
+      expect(() => closed.createTask(value as never)).toThrow("the event loop is closed: make a new one");
+  });
+
+  test("is refused without the hint for functions where it is none", () => {
+    expect(() => ensureFuture(5 as never, { loop })).toThrow(
+      /^a Future, a coroutine or another awaitable is required, got 5$/,
+    );
+  });
+});
+
 describe("of another copy of the runtime in the same process", () => {
   async function otherCopy() {
     vi.resetModules();
