@@ -1,5 +1,5 @@
 /** Follows a breakpoint through a source map: from the source to the emitted code, and back. */
-import { generatedPositionFor, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { FlattenMap, generatedPositionFor, originalPositionFor } from "@jridgewell/trace-mapping";
 
 export interface Breakpoint {
   /** The source, its name as the map may end with it, and a string literal in it that stands there once. */
@@ -17,7 +17,7 @@ export interface Way {
 }
 
 export function follow({ source, name, literal, output, map }: Breakpoint): Way {
-  const trace = new TraceMap(map);
+  const trace = new FlattenMap(map);
   const from = placeOf(source, literal);
   const sourceName = trace.sources.find((one) => one?.endsWith(name));
   if (!sourceName) return { there: "nowhere", back: `the map names only ${trace.sources.join(", ")}` };
@@ -33,7 +33,7 @@ export function follow({ source, name, literal, output, map }: Breakpoint): Way 
  * output that holds the literal, and back.
  */
 export function followLine({ source, name, literal, output, map }: Breakpoint): Way {
-  const trace = new TraceMap(map);
+  const trace = new FlattenMap(map);
   const lines = output.split("\n");
   const line = lines.findIndex((text) => text.includes(literal)) + 1;
   const column = lines[line - 1]?.search(/\S/) ?? 0;

@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { missingIn } from "./installed.ts";
 import { repository, tools, workspaces } from "./workspace.ts";
 
 export function setup(): void {
@@ -21,13 +22,27 @@ function link(target: string, path: string): void {
   symlinkSync(relative(dirname(path), target), path);
 }
 
+/** The note says for which lock file they were installed; what is there is looked at all the same. */
 function installTools(): void {
   const lock = readFileSync(join(tools, "package-lock.json"), "utf8");
   const installed = join(tools, "node_modules/.installed-lock.json");
-  if (existsSync(installed) && readFileSync(installed, "utf8") === lock) return;
-  // Not `ci`, which fails where a registry lacks the binaries of another system, though nobody needs them.
-  npm(tools, "install", "--no-save", "--no-progress");
+  const isNoted = existsSync(installed) && readFileSync(installed, "utf8") === lock;
+  if (isNoted && missingIn(tools).length === 0) return;
+  rmSync(installed, { force: true });
+  npmInstall();
+  if (missingIn(tools).length > 0) {
+    // npm mends no folder that it takes for whole.
+    rmSync(join(tools, "node_modules"), { recursive: true, force: true });
+    npmInstall();
+  }
+  const missing = missingIn(tools);
+  if (missing.length > 0) throw new Error(`npm has not installed ${missing.join(", ")}`);
   writeFileSync(installed, lock);
+}
+
+/** Not `ci`, which fails where a registry lacks the binaries of another system, though nobody needs them. */
+function npmInstall(): void {
+  npm(tools, "install", "--no-save", "--no-progress");
 }
 
 function installPackage(): void {
