@@ -1,3 +1,5 @@
+/** traps: 116 */
+
 import { asCompleted, createTask, type Future, getRunningLoop, sleep, TimeoutError } from "tsyncio";
 import type { Trace } from "../conformance.ts";
 
