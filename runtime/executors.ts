@@ -6,7 +6,7 @@ import { coroutine } from "./coroutines.ts";
 import type { AbstractEventLoop, Callback } from "./events.ts";
 import { RuntimeError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
-import { futureOf, isAwaitable } from "./interop.ts";
+import { futureOf } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
 import { within } from "./timeouts.ts";
 
@@ -86,10 +86,8 @@ export class Executors {
     timeout: number | undefined,
   ): Generator<unknown, void, unknown> {
     this.#shutDown = true;
-    const done = this.#default?.shutdown();
-    if (!isAwaitable(done)) return;
     try {
-      yield* within(timeout, done);
+      yield* within(timeout, this.#default?.shutdown());
     } catch (error) {
       if (!(error instanceof TimeoutError)) throw error;
       console.warn(`The executor did not finish its work within ${timeout} seconds: it is left alone`);
@@ -99,8 +97,6 @@ export class Executors {
   /** The loop is closed: nobody waits for what is still under way. */
   close(): void {
     const executor = this.#shutDown ? undefined : this.#default;
-    this.#default = undefined;
-    this.#shutDown = true;
     Promise.resolve(executor?.shutdown()).catch(() => {});
   }
 }

@@ -260,7 +260,7 @@ describe("the list of a loop's generators", () => {
     let collected = 0;
     for (let i = 0; i < 300; i++) registry.register(begin(i), undefined);
     await collectUntil(() => collected > 200);
-    const all = Array.from({ length: 300 }, (_, i) => begin(1000 + i));
+    const all = Array.from({ length: 600 }, (_, i) => begin(1000 + i));
     await loop.runUntilComplete(list.shutdown());
     expect(closed.slice(-all.length)).toEqual(all.map(({ name }) => name));
     expect(collected).toBeGreaterThan(200);
