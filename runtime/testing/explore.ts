@@ -3,6 +3,8 @@
 // Invariant: the callbacks of one Future keep their order, and what a schedule is told by alone decides what runs.
 
 import type { Runnable } from "../events.ts";
+import { textOf } from "../exceptions.ts";
+import { requireKnownOptions } from "../options.ts";
 import type { ReadyQueue } from "../ready.ts";
 import { run } from "../runners.ts";
 import { type CoroutineLike, Task } from "../tasks.ts";
@@ -148,6 +150,7 @@ function nameOf(runnable: Runnable | undefined): string {
  * `main` is called once for each schedule and must begin anew each time.
  * @returns a promise that rejects with ScheduleError: it names the seed, and the fewest deviations from the ordinary
  * order that were found to make `main` fail, and its `cause` is the error of `main`.
+ * @throws TypeError when `main` is no function, RangeError when a seed is no whole number of 0 or more.
  *
  * @example
  * ```ts
@@ -170,21 +173,34 @@ function nameOf(runnable: Runnable | undefined): string {
  */
 export async function explore(
   main: () => CoroutineLike<unknown>,
-  { seeds = 100, replay }: ExploreOptions = {},
+  options: ExploreOptions = {},
 ): Promise<Exploration> {
+  if (typeof main !== "function")
+    throw new TypeError(
+      `explore() takes a function that gives a new coroutine for each run, not ${textOf(main)}`,
+    );
+  requireKnownOptions("explore()", options, ["seeds", "replay"]);
+  const { seeds = 100, replay } = options;
   if (replay !== undefined) {
     await runOnce(main, (choice) => replay[choice] ?? 0, undefined);
     return { schedules: 1 };
   }
   const schedules = new Set([await runOnce(main, () => 0, undefined)]);
-  for (const seed of typeof seeds === "number" ? countTo(seeds) : seeds) {
+  for (const seed of seedsOf(seeds)) {
     schedules.add(await runOnce(main, choosingBy(seed), seed));
   }
   return { schedules: schedules.size };
 }
 
-function* countTo(last: number): Generator<number> {
-  for (let n = 1; n <= last; n++) yield n;
+function* seedsOf(seeds: number | Iterable<number>): Generator<number> {
+  if (typeof seeds !== "number") for (const seed of seeds) yield requireSeed(seed);
+  else for (let seed = 1; seed <= requireSeed(seeds); seed++) yield seed;
+}
+
+/** Any other number would be rounded, and so be another seed than was asked for. */
+function requireSeed(seed: number): number {
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
+  throw new RangeError(`the seeds of explore() must be whole numbers >= 0, not ${textOf(seed)}`);
 }
 
 /** Runs one schedule and returns it as text. @throws ScheduleError, once the schedule has been made smaller. */

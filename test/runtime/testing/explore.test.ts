@@ -149,6 +149,25 @@ describe("explore runs in every order", () => {
     expect(await explore(() => inside(three))).toEqual({ schedules: 6 });
   });
 
+  test("what is no function that gives coroutines is refused, and so are options it does not know", async () => {
+    const coroutine = sleep(0);
+    await expect(explore(coroutine as never)).rejects.toThrow(
+      new TypeError(
+        "explore() takes a function that gives a new coroutine for each run, not [object Coroutine]",
+      ),
+    );
+    await expect(explore(() => sleep(0), { seed: 5 } as object)).rejects.toThrow(
+      new TypeError("explore() does not know the option 'seed'; it knows seeds, replay"),
+    );
+    await coroutine;
+  });
+
+  test.each([-1, 1.5, Number.NaN, [1, -2], ["1"]])("the seeds %o are refused", async (seeds) => {
+    await expect(explore(() => sleep(0), { seeds: seeds as never })).rejects.toThrow(
+      /^the seeds of explore\(\) must be whole numbers >= 0, not /,
+    );
+  });
+
   test("that the seeds say which it is given, the same on every host", async () => {
     const orders: string[] = [];
     const main = () => {
