@@ -6,7 +6,7 @@ import typescript from "typescript";
 import { analyze } from "./analyze.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { emitText } from "./emit-text.ts";
-import { type Options, resolveOptions, takesFile } from "./options.ts";
+import { type Options, requireString, resolveOptions, takesFile } from "./options.ts";
 import { type ModuleFormat, parse } from "./parse.ts";
 
 export type { Diagnostic } from "./diagnostics.ts";
@@ -35,7 +35,7 @@ export interface TransformResult {
  * Rewrites the async functions of one file into coroutine functions. TypeScript stays TypeScript and every
  * line keeps its number.
  *
- * @throws OptionError for an unknown or ill-typed option.
+ * @throws OptionError for an unknown or ill-typed option, and where the code or the filename is no string.
  * @example
  * ```ts
  * import { transform } from "tsyncio/transform";
@@ -44,7 +44,9 @@ export interface TransformResult {
  * ```
  */
 export function transform(code: string, options: TransformOptions): TransformResult {
-  const { filename, format, ...rest } = options;
+  const { filename, format, ...rest } = options ?? {};
+  requireString("the code", code);
+  requireString('option "filename"', filename);
   const resolved = resolveOptions(rest);
   // Most files of a program hold nothing to rewrite: they are not even parsed. Looking for one word is the fastest
   // way to know, and what is rewritten has this one.

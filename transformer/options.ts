@@ -103,6 +103,12 @@ function checkOption(name: string, value: unknown): void {
   throw new OptionError(`tsyncio: option "${name}" must be ${rule.allowed}, not ${show(value)}`);
 }
 
+/** What is neither an option nor has a default. @throws OptionError when it is no string. */
+export function requireString(what: string, value: unknown): asserts value is string {
+  if (typeof value !== "string")
+    throw new OptionError(`tsyncio: ${what} must be a string, not ${show(value)}`);
+}
+
 function show(value: unknown): string {
   if (typeof value === "function") return "a function";
   return JSON.stringify(value) ?? String(value);

@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from "node:module";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type TransformOptions, transform } from "../../transformer/index.ts";
+import { OptionError } from "../../transformer/options.ts";
 import { fixtures } from "./support/fixtures.ts";
 import { type Outcome, runPrograms, writePrograms } from "./support/programs.ts";
 
@@ -35,6 +36,15 @@ describe("a file is left as it is, to the byte,", () => {
 test("options are validated", () => {
   expect(() => transform("", at("a.ts", { mode: "none" as never }))).toThrow(/option "mode" must be/);
   expect(() => transform("", { filename: "a.ts", modes: 1 } as never)).toThrow(/unknown option "modes"/);
+});
+
+test.each<[string, unknown[]]>([
+  ['option "filename" must be a string, not undefined', [""]],
+  ['option "filename" must be a string, not undefined', ["", {}]],
+  ["the code must be a string, not 5", [5, at("a.ts")]],
+])("refuses a call of which the types know nothing: %s", (message, args) => {
+  const untyped = transform as (...args: unknown[]) => unknown;
+  expect(() => untyped(...args)).toThrow(new OptionError(`tsyncio: ${message}`));
 });
 
 test("a refused function is reported, and the others are rewritten", () => {
