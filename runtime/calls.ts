@@ -39,7 +39,8 @@ export interface Call {
   readonly place?: string | undefined;
 }
 
-const CALL = /^\s*at (?:(?:async )?(.*?) \()?(.*?)\)?$/;
+/** A bracket belongs to the path of a file where none stands at the end. */
+const CALL = /^\s*at (?:async )?(?:(.*?) \((?=.*\)$))?(.*?)\)?$/;
 
 /** V8 says `Module.f`, `new C` and `C.m [as n]`; of the compiler's `f$` the user knows `f`. */
 export function parseCall(line: string): Call {

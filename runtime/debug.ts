@@ -31,10 +31,9 @@ const ownFolder = /\(?([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d+/.exec(new Error().st
 
 /** The lines of a stack that are neither ours nor the engine's, the innermost last. */
 function userCalls(stack: string | undefined): string[] {
-  const lines = (stack ?? "").split("\n").filter((line) => /:\d+:\d+\)?$/.test(line));
-  const own = ownFolder === undefined ? [] : [ownFolder];
-  return lines
-    .filter((line) => !own.some((folder) => line.includes(folder)))
+  return (stack ?? "")
+    .split("\n")
+    .filter((line) => /:\d+:\d+/.test(line) && !(ownFolder && line.includes(ownFolder)))
     .map((line) => line.trim())
     .reverse();
 }

@@ -100,7 +100,7 @@ function capture(
   if (!(subject instanceof Future)) {
     throw new TypeError(`captureCallGraph() takes a Future or a task, not ${textOf(subject)}`);
   }
-  const running = current && subject === current && limit !== 0 ? runningFrames(current, caller, depth) : [];
+  const running = current && subject === current ? runningFrames(current, caller, depth) : [];
   return graphOf(subject, running, limit, new Set());
 }
 

@@ -281,7 +281,6 @@ export abstract class Turns extends Inspectable {
   }
 
   #timerIsDue(): boolean {
-    if (this.#timers.size === 0) return false;
     const head = this.#timers.head();
     return head !== undefined && head.when() <= this.time();
   }

@@ -27,18 +27,13 @@ class Unawaited {
 /** Coroutines that were made and have not begun. */
 const waiting = new Set<Unawaited>();
 const collected = new FinalizationRegistry(reportOnce);
-let listening = false;
 
 function reportOnce(unawaited: Unawaited): void {
   if (waiting.delete(unawaited)) unawaited.report();
 }
 
 /** When the process has nothing left to do, nobody will await what is still there. */
-function listen(): void {
-  if (listening) return;
-  listening = true;
-  onNothingLeft(() => waiting.forEach(reportOnce));
-}
+const reportAll = () => waiting.forEach(reportOnce);
 
 /**
  * `f(x)` in compiled code, unless it is awaited or returned right there: gives the value of the call. A coroutine
@@ -99,5 +94,5 @@ function watch(coro: object): void {
   });
   waiting.add(unawaited);
   collected.register(coro, unawaited, unawaited);
-  listen();
+  onNothingLeft(reportAll); // Once: it knows what it was given before.
 }

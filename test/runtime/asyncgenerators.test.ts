@@ -249,6 +249,25 @@ test("each request is awaited once", () =>
     });
   }));
 
+test("what it returns is awaited once, however deep the coroutine is that pulls it", () =>
+  program(function* (): Generator<unknown, void, never> {
+    const [outer, inner] = [
+      getRunningLoop().createFuture<unknown>(),
+      getRunningLoop().createFuture<unknown>(),
+    ];
+    outer.setResult(inner);
+    const generator = made(function* () {
+      return yield outer;
+    });
+    const pulling = coroutine(function* () {
+      return yield generator.next();
+    });
+    const calling = coroutine(function* () {
+      return yield pulling();
+    });
+    expect(yield calling()).toEqual({ value: inner, done: true });
+  }));
+
 test("item() in a coroutine says where it belongs, and the next item of a generator is its own", async () => {
   const seen: unknown[] = [];
   await program(function* (): Generator<unknown, void, never> {

@@ -115,6 +115,31 @@ describe("where something was made", () => {
     loop.close();
   });
 
+  test("is a list of calls, one a line, and nothing but calls", () => {
+    const { loop } = debugLoop();
+    const calls = originOf(loop.createFuture()) ?? [];
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.filter((line) => !/^at .*:\d+:\d+\)?$/.test(line))).toEqual([]);
+    loop.close();
+  });
+
+  test("is told of code that was made of a text, too", () => {
+    const { loop } = debugLoop();
+    const make = new Function("loop", "return loop.createFuture()") as (loop: EventLoop) => object;
+    expect(String(make(loop))).toMatch(/^<Future pending created at <anonymous>:\d+:\d+>$/);
+    loop.close();
+  });
+
+  test("is not known where errors have no stacks", () => {
+    const { loop } = debugLoop();
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = () => undefined;
+    const future = loop.createFuture();
+    Error.prepareStackTrace = prepareStackTrace;
+    expect([originOf(future), String(future)]).toEqual([[], "<Future pending>"]);
+    loop.close();
+  });
+
   test("is told of a callback that fails", async () => {
     const { loop, reports } = debugLoop();
     const handle = loop.callSoon(fail);

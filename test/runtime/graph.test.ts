@@ -133,6 +133,28 @@ describe("the call stack", () => {
     expect(seen).toEqual(["parent"]);
   });
 
+  test("knows the coroutines that wait where the host's stacks are spelled otherwise", async () => {
+    const { captureStackTrace } = Error;
+    const seen = await program(function* () {
+      const child = coroutine(function* child() {
+        Error.captureStackTrace = (holder: { stack?: string }) => {
+          holder.stack = "child@file.ts:1:2\nnext@[native code]\n#drive@tasks.ts:3:4";
+        };
+        try {
+          return stackOf(captureCallGraph());
+        } finally {
+          Error.captureStackTrace = captureStackTrace;
+        }
+        yield;
+      });
+      const parent = coroutine(function* parent() {
+        return yield child();
+      });
+      return yield createTask(parent());
+    });
+    expect(seen).toEqual(["parent"]);
+  });
+
   test("may be asked for by the task that runs, and leaves the limit of stacks as it was", async () => {
     const before = Error.stackTraceLimit;
     Error.stackTraceLimit = 1;
@@ -336,13 +358,32 @@ describe("the text", () => {
     const text = await program(function* () {
       const asking = coroutine(function* asking() {
         yield sleep(0);
-        return formatCallGraph();
+        return [formatCallGraph(), (() => formatCallGraph())()];
       });
       return yield named(asking(), "T");
     });
-    expect(text).toMatch(
-      /^\* Task\(name='T'\)\n {2}\+ Call stack:\n {2}\|\s+File '.*graph\.test\.ts(\?\S*)?:\d+:\d+', in async asking\(\)/,
-    );
+    const [own, ofCaller] = (text as string[]).map((lines) => lines.split("\n"));
+    expect(own?.slice(0, 2)).toEqual(["* Task(name='T')", "  + Call stack:"]);
+    const asking = /^ {2}\| {3}File '.*graph\.test\.ts(\?\S*)?:\d+:\d+', in async asking\(\)$/;
+    const caller = /^ {2}\| {3}File '.*graph\.test\.ts(\?\S*)?:\d+:\d+', in \(anonymous\)\(\)$/;
+    expect([own?.[2], ofCaller?.[2], ofCaller?.[3]]).toEqual([
+      expect.stringMatching(asking),
+      expect.stringMatching(caller),
+      expect.stringMatching(asking),
+    ]);
+  });
+
+  test("is cut by the same options, printed or not", async () => {
+    const cut = await program(function* () {
+      const task = named(outer(), "T");
+      yield sleep(1);
+      const written: string[] = [];
+      const options = { depth: 1, limit: 1 };
+      printCallGraph(task, { ...options, file: { write: (text) => written.push(text) } });
+      return [`${formatCallGraph(task, options)}\n`, ...written];
+    });
+    const text = "* Task(name='T')\n  + Call stack:\n  |   in async outer()\n";
+    expect(cut).toEqual([text, text]);
   });
 
   test("of a Future is short, and without a task it is empty", async () => {
@@ -374,7 +415,18 @@ describe("the text", () => {
 
 describe("what is no subject", () => {
   test("is the absence of one, where no loop runs", () => {
-    expect(() => captureCallGraph()).toThrow(RuntimeError);
+    const refused = new RuntimeError("captureCallGraph() needs a Future where no event loop runs");
+    expect(() => captureCallGraph()).toThrow(refused);
+  });
+
+  test.each<[string, (future: Future<unknown>, options: object) => unknown]>([
+    ["captureCallGraph()", captureCallGraph],
+    ["formatCallGraph()", formatCallGraph],
+    ["printCallGraph()", printCallGraph],
+  ])("is looked at by %s with no option that it does not know", (where, show) => {
+    const loop = new EventLoop();
+    expect(() => show(loop.createFuture(), { lmit: 1 })).toThrow(`${where} does not know the option 'lmit'`);
+    loop.close();
   });
 
   test("is what is no Future", async () => {

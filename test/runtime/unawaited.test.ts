@@ -39,6 +39,7 @@ describe("a call as a statement", () => {
     const [first, second, ...calls] = String(warnings[0]).split("\n");
     expect(first).toBe("RuntimeWarning: coroutine 'work' was never awaited");
     expect(second).toBe("Coroutine created at (most recent call last)");
+    expect(calls.filter((line) => !/^ {2}at .*:\d+:\d+\)?$/.test(line))).toEqual([]);
     expect(calls.at(-1)).toMatch(/unawaited\.test\.ts(\?\S*)?:\d+/);
   });
 
@@ -90,6 +91,20 @@ describe("a call within an expression", () => {
     })();
     expect(await collected()).toEqual([]);
   });
+});
+
+test("what is still held when there is nothing left to do is reported, once, and what was awaited is not", async () => {
+  vi.resetModules();
+  const on = vi.spyOn(process, "on").mockReturnValue(process);
+  const fresh = await import("../../runtime/compiled.ts");
+  const held = ["first", "second", "awaited"].map((name) => {
+    const forgotten = Object.defineProperty(function* () {}, "name", { value: name });
+    return fresh.created(fresh.coroutine(forgotten)());
+  });
+  await held[2];
+  const listeners = on.mock.calls.filter(([event]) => (event as string) === "beforeExit");
+  for (let i = 0; i < 2; i++) for (const [, listener] of listeners) (listener as () => void)();
+  expect(warnings.map((warning) => /coroutine '(\w+)'/.exec(warning)?.[1])).toEqual(["first", "second"]);
 });
 
 test("a coroutine that is still held when the process has nothing left to do is reported", async () => {
