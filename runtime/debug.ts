@@ -22,12 +22,12 @@ export function sourceTraceback(object: object): { sourceTraceback?: readonly st
 
 /** The end of an object's text: where it was made, if that is known. */
 export function createdAt(object: object): string {
-  const place = /\(?([^\s(]+:\d+:\d+)\)?$/.exec(originOf(object)?.at(-1) ?? "")?.[1];
+  const place = /([^\s(]+:\d+:\d+)\)?$/.exec(originOf(object)?.at(-1) ?? "")?.[1];
   return place === undefined ? "" : ` created at ${place}`;
 }
 
 /** The folder of the runtime, as this host's stacks spell it; undefined in a bundle, where it is everybody's. */
-const ownFolder = /\(?([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d+/.exec(new Error().stack ?? "")?.[1];
+const ownFolder = /([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d/.exec(new Error().stack ?? "")?.[1];
 
 /** The lines of a stack that are neither ours nor the engine's, the innermost last. */
 function userCalls(stack: string | undefined): string[] {

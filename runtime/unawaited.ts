@@ -80,7 +80,7 @@ function watch(coro: object): void {
   const settle = () => {
     waiting.delete(unawaited);
     collected.unregister(unawaited);
-    Object.defineProperty(coro, KIND, { value: USED, writable: true, configurable: true });
+    Object.defineProperty(coro, KIND, { value: USED });
   };
   Object.defineProperties(coro, {
     [KIND]: { get: () => COROUTINE, set: settle, configurable: true },
@@ -89,7 +89,6 @@ function watch(coro: object): void {
         settle();
         return returnInto.call(this, result);
       },
-      configurable: true,
     },
   });
   waiting.add(unawaited);
