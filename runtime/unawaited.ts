@@ -80,7 +80,7 @@ function watch(coro: object): void {
   const settle = () => {
     waiting.delete(unawaited);
     collected.unregister(unawaited);
-    Object.defineProperty(coro, KIND, { value: USED });
+    Object.defineProperty(coro, KIND, { value: USED, writable: true });
   };
   Object.defineProperties(coro, {
     [KIND]: { get: () => COROUTINE, set: settle, configurable: true },

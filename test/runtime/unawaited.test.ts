@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { created, dropped } from "../../runtime/compiled.ts";
-import { coroutine, createTask, gather, RuntimeError, run, sleep } from "../../runtime/index.ts";
+import { coroutine, createTask, EventLoop, gather, RuntimeError, run, sleep } from "../../runtime/index.ts";
 import { runProgram } from "./support/child.ts";
 
 setFlagsFromString("--expose-gc");
@@ -75,6 +75,14 @@ describe("a call within an expression", () => {
     expect(await run(main())).toEqual([1, 2, 3, true]);
     expect([created(5), created(undefined), created(null)]).toEqual([5, undefined, null]);
     expect(await collected()).toEqual([]);
+  });
+
+  test("may be refused as ever when it was awaited before", async () => {
+    const coro = created(work());
+    await run(coro);
+    const loop = new EventLoop();
+    loop.close();
+    expect(() => loop.createTask(coro)).toThrow("the event loop is closed");
   });
 
   test("that gives a coroutine which is collected without having been awaited is reported then, once", async () => {
