@@ -299,6 +299,38 @@ import("tsyncio").then(({ run }) => run(main())).then((value) => console.log(val
   });
 });
 
+describe("scripts that outFile joins", () => {
+  const first = `const { createTask, isCoroutine, isCoroutineFunction, run } = require("tsyncio");
+declare function require(name: string): Record<string, (...given: unknown[]) => any>;
+async function main(): Promise<void> {
+  console.log("in a task", await later(1), isCoroutine(later(1)), isCoroutineFunction(later));
+}
+run(main());
+run(later(2)).then((value: number) => console.log("given to run", value));
+console.log("at once", isCoroutine(later(3)));
+`;
+  const later = "async function later(n: number): Promise<number> {\n  return n + 1;\n}\n";
+  const joined = { module: "none", ignoreDeprecations: "6.0", outDir: undefined };
+  const inTasks = "in a task 2 true true\ngiven to run 3\n";
+
+  test.each([
+    ["know a coroutine of an earlier file at once", ["later.ts", "first.ts"], `at once true\n${inTasks}`],
+    [
+      "know one of a later file as soon as that has run",
+      ["first.ts", "later.ts"],
+      `at once false\n${inTasks}`,
+    ],
+  ])("%s", async (_what, files, stdout) => {
+    const made = project({
+      "first.ts": first,
+      "later.ts": later,
+      "tsconfig.json": configOf({ ...joined, outFile: "out.cjs" }, { files }),
+    });
+    expect((await made.tspc()).stdout).toBe("");
+    expect(await made.node("out.cjs")).toEqual({ code: 0, stdout, stderr: "" });
+  });
+});
+
 test("a plugin before ours may change code; where it makes async code anew, that is an error", async () => {
   const other = `module.exports = (program, config, { ts }) => ({ factory }) => (file) => {
   const visit = (node) => {
