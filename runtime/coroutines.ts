@@ -46,7 +46,7 @@ export const asyncExit: unique symbol = Symbol.for("tsyncio.asyncExit") as never
 
 /**
  * Tells a task in one property read how to await an object of this copy of the runtime. It stands on the
- * prototypes; a coroutine gets USED of its own when it is awaited or made a task, because there is no second time.
+ * prototypes; a coroutine gets USED of its own when it is awaited, made a task or closed, because there is no second time.
  */
 export const KIND: unique symbol = Symbol("kind");
 export const COROUTINE = 1;
@@ -90,7 +90,12 @@ export const returnInto = GeneratorPrototype.return;
 export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototype, {
   next: { value: resume },
   throw: { value: throwInto },
-  return: { value: returnInto },
+  return: {
+    value(this: CoroutineObject, value: unknown) {
+      this[KIND] = USED;
+      return returnInto.call(this, value);
+    },
+  },
   [KIND]: { value: COROUTINE, writable: true },
   [BRAND]: { value: true },
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },

@@ -155,10 +155,7 @@ export function coroutineFor(value: unknown): CoroutineObject | undefined {
 
 /** Ends a coroutine that is refused before it has run, as Python's `coro.close()`: nobody can await it any more. */
 export function closeCoroutine(value: unknown): void {
-  const coro = asCoroutine(value);
-  if (coro === undefined) return;
-  coro[KIND] = USED;
-  coro.return(undefined);
+  asCoroutine(value)?.return(undefined);
 }
 
 /** A coroutine that fails with `error`. */

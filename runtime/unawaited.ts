@@ -2,7 +2,7 @@
 // Not here: what a coroutine is (coroutines.ts). Without that option none of this is called.
 // Invariant: a coroutine is reported at most once, and never one that was awaited, made a task or closed.
 
-import { COROUTINE, coroutineName, KIND, returnInto, TURN, USED } from "./coroutines.ts";
+import { COROUTINE, coroutineName, KIND, TURN, USED } from "./coroutines.ts";
 import { originOf, recordOrigin } from "./debug.ts";
 import { onNothingLeft } from "./hosts/node.ts";
 
@@ -82,15 +82,7 @@ function watch(coro: object): void {
     collected.unregister(unawaited);
     Object.defineProperty(coro, KIND, { value: USED, writable: true });
   };
-  Object.defineProperties(coro, {
-    [KIND]: { get: () => COROUTINE, set: settle, configurable: true },
-    return: {
-      value(this: Generator, result: unknown) {
-        settle();
-        return returnInto.call(this, result);
-      },
-    },
-  });
+  Object.defineProperty(coro, KIND, { get: () => COROUTINE, set: settle, configurable: true });
   waiting.add(unawaited);
   collected.register(coro, unawaited, unawaited);
   onNothingLeft(reportAll); // Once: it knows what it was given before.

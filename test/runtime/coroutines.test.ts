@@ -337,6 +337,16 @@ describe("awaiting a coroutine a second time", () => {
     loop.close();
   });
 
+  test("is an error after it was closed, whether it had begun or not", async () => {
+    for (const begin of [false, true]) {
+      const coro = work();
+      const generator = coro as unknown as Generator<unknown, unknown, unknown>;
+      if (begin) generator.next();
+      generator.return(undefined);
+      await expectReuse(runVirtual(coro));
+    }
+  });
+
   test("is an error after a closed loop has refused it", async () => {
     const coro = work();
     const loop = new VirtualEventLoop();
