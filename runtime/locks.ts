@@ -144,6 +144,9 @@ export class Event extends Inspectable {
 
 methods(Event, ["wait"]);
 
+/** What is left of `T` once it is known to be truthy. */
+type Truthy<T> = Exclude<T, false | 0 | 0n | "" | null | undefined>;
+
 /**
  * Lets tasks wait for a change of what a lock protects. Mirrors `asyncio.Condition`.
  *
@@ -249,7 +252,7 @@ export class Condition extends Acquirable {
    * Mirrors `Condition.wait_for`.
    * @throws RuntimeError when it has to wait and the lock is not held.
    */
-  waitFor<T>(predicate: () => T): Promise<T>;
+  waitFor<T>(predicate: () => T): Promise<Truthy<T>>;
   *waitFor(predicate: () => unknown): unknown {
     let result = predicate();
     while (!result) {

@@ -1,5 +1,5 @@
 /** Lock, Event and Condition: what they tell; how tasks take turns is proven by the pairs of programs/locks/. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, expectTypeOf, test } from "vitest";
 import {
   asyncEnter,
   CancelledError,
@@ -116,6 +116,13 @@ describe("an Event", () => {
 });
 
 describe("a Condition", () => {
+  test("gives what its predicate gave, which is typed as truthy", async () => {
+    const [condition, items] = [new Condition(), ["first"]];
+    const item = condition.waitFor(() => items.shift());
+    expectTypeOf(item).resolves.toEqualTypeOf<string>();
+    expect(await item).toBe("first");
+  });
+
   test("refuses a lock that is none", () => {
     expect(() => new Condition({} as never)).toThrow(
       new TypeError("a Condition takes a Lock, not [object Object]"),
