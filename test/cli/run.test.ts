@@ -115,6 +115,7 @@ describe("a program that cannot be loaded is told by code and place:", () => {
     "unfinished.js": "export const f = async () => { return 1 +; };\n",
     "declared.ts": "interface Line {\n  left: out;\n}\nconst a: number = 1;\nconst a: number = 2;\n",
     "nowhere.ts": 'import "node:fs";\nimport { a } from "./none.ts";\na;\n',
+    "builtin.ts": 'import "node:none";\n',
     "package.ts": 'import { a } from "@none/such/deep";\na;\n',
     "linked.ts": 'interface Line {\n  left: out;\n}\nimport { a, b } from "./one.ts";\nconsole.log(a, b);\n',
     "one.ts": "export const a = 1;\n",
@@ -164,6 +165,12 @@ setTimeout(() => import("./none.ts"));
       "package.ts",
       "package.ts:1:19 - error TSYNC3011: Cannot find package '@none/such'.",
       "\nInstall it: npm install @none/such\n",
+    ],
+    [
+      "a module that Node itself has not",
+      "builtin.ts",
+      "builtin.ts:1:8 - error TSYNC3011: No such built-in module: node:none.",
+      "\nMend the import.\n",
     ],
     [
       "a name that is not exported",

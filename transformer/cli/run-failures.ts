@@ -10,7 +10,7 @@ import { type Diagnostic, diagnosticAt } from "../diagnostics.ts";
 import { diagnosticOf } from "../hosts/rewrite.ts";
 import { parse } from "../parse.ts";
 import { codes, Failure, failureOf } from "./failures.ts";
-import { syntaxFault } from "./run-syntax.ts";
+import { loadedFiles, syntaxFault } from "./run-syntax.ts";
 import { report, reportDiagnostic } from "./terminal.ts";
 
 /** What is said of an error; of one that is not for us to tell, nothing. */
@@ -73,7 +73,15 @@ function exitAsInterrupted(): void {
 
 function tellError(error: unknown): Told {
   if (!(error instanceof Error)) return undefined;
-  return telling.get(error)?.() ?? tellLink(error) ?? syntaxFault(error);
+  return telling.get(error)?.() ?? tellBuiltin(error) ?? tellLink(error) ?? syntaxFault(error);
+}
+
+/** A module that Node itself has not: it is resolved all the same, and fails behind the hooks. */
+function tellBuiltin(error: Error): Told {
+  const [, specifier] = /^No such built-in module: (.*)$/.exec(error.message) ?? [];
+  if (specifier === undefined) return undefined;
+  const found = [...loadedFiles].map((name) => tellImport(error, specifier, pathToFileURL(name).href));
+  return found.find((told) => told !== undefined);
 }
 
 /** A name that a module does not export: found when all are loaded, in the file that the stack begins with. */
