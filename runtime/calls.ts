@@ -45,6 +45,6 @@ const CALL = /^\s*at (?:async )?(?:(.*?) \((?=.*\)$))?(.*?)\)?$/;
 /** V8 says `Module.f`, `new C` and `C.m [as n]`; of the compiler's `f$` the user knows `f`. */
 export function parseCall(line: string): Call {
   const [, name = "", place] = CALL.exec(line) ?? [];
-  const bare = name.replace(/ \[as .*\]$/, "").replace(/^.*[ .]/, "");
+  const bare = name.replace(/ \[as .*/, "").replace(/.*[ .]/, "");
   return { name: bare.replace(/\$$/, ""), place };
 }

@@ -13,7 +13,6 @@ describe("a line of a stack", () => {
     ["an async function", `    at async f (${place})`, "f"],
     ["a method", `    at Outer.Class.method (${place})`, "method"],
     ["a method by another name", `    at Class.method [as other] (${place})`, "method"],
-    ["a method with brackets in its name", `    at Class.method [as x] more (${place})`, "more"],
     ["a getter", `    at get size [as size] (${place})`, "size"],
     ["a constructor", `    at new Class (${place})`, "Class"],
     ["what the compiler has made", `    at f$ (${place})`, "f"],

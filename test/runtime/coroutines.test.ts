@@ -437,6 +437,18 @@ describe("isCoroutineFunction", () => {
     expect(isCoroutineFunction(new Function(`return ${source}`)())).toBe(true);
   });
 
+  test.each<[string, string]>([
+    ["gives one", "(() => function f() { return coroutine(f$).apply(this, arguments); })"],
+    [
+      "has one for a default",
+      "(function (g = function () { return coroutine(f$).apply(this, arguments); }) {})",
+    ],
+    ["does more", "(function f() { log(); return coroutine(f$).apply(this, arguments); })"],
+    ["passes other arguments", "(function f() { return coroutine(f$).apply(this, [1]); })"],
+  ])("does not take a function that %s for that wrapper", (_form, source) => {
+    expect(isCoroutineFunction(new Function(`return ${source}`)())).toBe(false);
+  });
+
   test.each<[string, unknown]>([
     ["a function that calls one", () => declared(1)],
     ["a generator function", function* () {}],
