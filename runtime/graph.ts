@@ -137,7 +137,7 @@ function waitingFrames(future: Future<unknown>): CallFrame[] {
 }
 
 /** Where the task has resumed a coroutine: what stands below that in JavaScript's stack is the loop. */
-const RESUMPTION = /\.(?:next|throw) \((?:<anonymous>|native)\)$/;
+const RESUMPTION = /\.(?:next|throw) \((?:<anonymous>|native)\)/;
 
 /** The calls of the current step, the innermost first, as far as the host's stacks tell. */
 function runningFrames(

@@ -391,10 +391,11 @@ describe("the text", () => {
     const texts: string[] = [];
     loop.callSoon(() => {
       texts.push(formatCallGraph(), formatCallGraph(loop.createFuture()));
+      printCallGraph(undefined, { file: { write: (text) => texts.push(text) } });
       loop.stop();
     });
     await loop.runForever();
-    expect(texts).toEqual(["", "* Future()"]);
+    expect(texts).toEqual(["", "* Future()", "\n"]);
     loop.close();
   });
 
