@@ -71,12 +71,16 @@ export class Timeout extends Inspectable {
    */
   reschedule(when: number | undefined): void {
     requireSeconds("the deadline of a Timeout", when);
-    if (this.#state === "created")
-      throw new RuntimeError(`${this} has not been entered: use it in its block`);
+    this.#requireEntered();
     if (this.#state !== "active") throw new RuntimeError(`cannot reschedule ${this}: it is ${this.#state}`);
     this.#when = when;
     this.#handle?.cancel();
     this.#handle = when === undefined ? undefined : this.#schedule(when);
+  }
+
+  #requireEntered(): void {
+    if (this.#state === "created")
+      throw new RuntimeError(`${this} has not been entered: bind it with \`await using\` in a coroutine`);
   }
 
   #schedule(when: number): Handle {
@@ -114,8 +118,13 @@ export class Timeout extends Inspectable {
     return this;
   }
 
-  /** Stops the clock. @throws TimeoutError when the deadline is what cancelled the block. */
+  /**
+   * Stops the clock.
+   * @throws TimeoutError when the deadline is what cancelled the block, RuntimeError when nobody entered it, as in
+   * native code, which would take it for a deadline that never comes.
+   */
   [asyncExit](error?: unknown): undefined {
+    this.#requireEntered();
     this.#handle?.cancel();
     this.#handle = undefined;
     this.#ignoreSignal?.();

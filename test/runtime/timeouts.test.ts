@@ -453,6 +453,14 @@ describe("a Timeout", () => {
     });
   });
 
+  test("refuses to be left by native code, which has not entered it", async () => {
+    const scope = timeoutAt(1);
+    await expect(scope[Symbol.asyncDispose]()).rejects.toThrow(
+      new RuntimeError("<Timeout [created]> has not been entered: bind it with `await using` in a coroutine"),
+    );
+    expect(String(scope)).toBe("<Timeout [created]>");
+  });
+
   test("stops its clock when Symbol.asyncDispose leaves it", async () => {
     await program(function* () {
       const scope = timeout(1);
