@@ -49,9 +49,12 @@ export class Runner {
   #closed = false;
   #interrupts = 0;
 
-  /** @throws TypeError for an unknown option. */
+  /** @throws TypeError for an unknown option, and a loop factory that is no function. */
   constructor(options: RunnerOptions = {}) {
     requireKnownOptions("Runner", options, RUNNER_OPTIONS);
+    const { loopFactory } = options;
+    if (loopFactory !== undefined && typeof loopFactory !== "function")
+      throw new TypeError(`the option loopFactory must be a function, not ${textOf(loopFactory)}`);
     this.#options = options;
   }
 
