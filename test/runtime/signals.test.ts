@@ -387,6 +387,20 @@ describe("a signal that aborts", () => {
     expect(seen).toEqual(["why"]);
   });
 
+  test("touches no Future whose loop is closed", () => {
+    const loop = new EventLoop();
+    const controller = new AbortController();
+    const [pending, done] = [loop.createFuture<string>(), loop.createFuture<string>()];
+    done.setResult("done");
+    expect(ensureFuture(pending, { signal: controller.signal })).toBe(pending);
+    loop.close();
+    expect(ensureFuture(done, { signal: controller.signal })).toBe(done);
+    controller.abort();
+    expect([pending.done(), done.result()]).toEqual([false, "done"]);
+    const refused = () => ensureFuture(done, { signal: {} as AbortSignal });
+    expect(refused).toThrow("the option signal must be an AbortSignal");
+  });
+
   test("is not null", async () => {
     await expect(program(() => gather({ signal: null as never }, sleep(1)))).rejects.toThrow(
       new TypeError("the option signal must be an AbortSignal, not null"),
