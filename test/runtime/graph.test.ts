@@ -354,6 +354,23 @@ describe("the text", () => {
     ]);
   });
 
+  test("shows what an unmarked generator waits for, when a task was made of it", async () => {
+    const text = await program(function* () {
+      const generator = (function* unmarked() {
+        yield sleep(2);
+      })();
+      const task = createTask(generator as never, { name: "plain" });
+      yield sleep(1);
+      return formatCallGraph(task);
+    });
+    expect(text.split("\n").slice(0, 4)).toEqual([
+      "* Task(name='plain')",
+      "  + Call stack:",
+      "  |   in async sleep()",
+      "  |   in async coroutine()",
+    ]);
+  });
+
   test("names the files of what is executed, and begins with the caller", async () => {
     const text = await program(function* () {
       const asking = coroutine(function* asking() {
