@@ -61,7 +61,7 @@ export function pullFrom(pull: Pull, frame: CoroutineObject, outer: CoroutineObj
 }
 
 /** Whether what a coroutine returns is to be awaited in its place: an async generator has done so. */
-export function isReturnAwaited(value: object, outer: CoroutineObject[] | undefined): boolean {
+export function isReturnAwaited(value: unknown, outer: CoroutineObject[] | undefined): boolean {
   return isAwaitable(value) && outer?.at(-1) !== pulling;
 }
 

@@ -310,7 +310,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
         done = true;
       }
       if (done) {
-        if (!failing && typeof value === "object" && value !== null && isReturnAwaited(value, outer)) {
+        const mayBeAwaitable = typeof value === "object" || typeof value === "function";
+        if (!failing && mayBeAwaitable && isReturnAwaited(value, outer)) {
           // `return x` awaits x, in the place of the coroutine that has returned.
           frame = awaiting(value);
           value = undefined;

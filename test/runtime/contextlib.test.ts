@@ -56,6 +56,8 @@ describe("asyncContextManager()", () => {
 
   test("keeps name and length of the function, and hands `this` and arguments on", async () => {
     expect([tag.name, tag.length]).toEqual(["tag", 1]);
+    const { name, length } = Object.getOwnPropertyDescriptors(function tag(_name: string) {});
+    expect(Object.getOwnPropertyDescriptors(tag)).toMatchObject({ name, length });
     const holder = {
       value: 1,
       add: asyncContextManager(async function* (this: { value: number }, ...numbers: number[]) {

@@ -104,6 +104,7 @@ describe("split", () => {
   test("takes Error for a class of errors, as it takes those below it", () => {
     const [all, none] = tree().split(Error);
     expect([shape(all), none]).toEqual([["outer", a, ["inner", b, c]], undefined]);
+    expect(tree().split([Error, TypeError])[1]).toBeUndefined();
   });
 
   test("takes several classes, or a function that is asked about groups and leaves", () => {

@@ -305,6 +305,8 @@ describe("a thenable that is awaited", () => {
     const fn = Object.assign(() => {}, { then: (resolve: (value: string) => void) => resolve("called") });
     expect(await runVirtual(awaitIt(fn))).toEqual(["called"]);
     expect(await runVirtual(giveBack(fn))).toBe("called");
+    expect(await runVirtual(awaitIt(giveBack(fn)))).toEqual(["called"]);
+    expect(await loop.runUntilComplete(fn as never)).toBe("called");
   });
 
   test("whose `then` cannot be read throws from the await", async () => {
