@@ -310,8 +310,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
         done = true;
       }
       if (done) {
-        const mayBeAwaitable = typeof value === "object" || typeof value === "function";
-        if (!failing && mayBeAwaitable && isReturnAwaited(value, outer)) {
+        if (!failing && isReturnAwaited(value, outer)) {
           // `return x` awaits x, in the place of the coroutine that has returned.
           frame = awaiting(value);
           value = undefined;
