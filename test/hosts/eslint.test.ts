@@ -11,9 +11,12 @@ RuleTester.describe = describe;
 RuleTester.it = test;
 
 const repository = resolve(import.meta.dirname, "../..");
+const parserOptions = { ecmaFeatures: { jsx: true } };
 const testers = {
-  "in JavaScript": new RuleTester({ languageOptions: { ecmaVersion: "latest", sourceType: "module" } }),
-  "in TypeScript": new RuleTester({ languageOptions: { parser: typescriptParser } }),
+  "in JavaScript": new RuleTester({
+    languageOptions: { ecmaVersion: "latest", sourceType: "module", parserOptions },
+  }),
+  "in TypeScript": new RuleTester({ languageOptions: { parser: typescriptParser, parserOptions } }),
 };
 
 interface Case {
@@ -93,6 +96,13 @@ describe("a coroutine is awaited or handed on:", () => {
       `${f}setTimeout(() => { done(); }, 1);`,
       `${f}items.map(async (item) => item);`,
       'items.forEach(async () => { "use native"; });',
+      `${f}use(<Save onSave={f} />);`,
+      `${f}use(<my.button onClick={f} />);`,
+      `${f}use(<form action={f} onSubmit={() => { done(); }} />);`,
+      `${f}button.onclick = () => { done(); };`,
+      `${f}button.once = f;`,
+      `${f}new Promise((resolve) => { resolve(f()); });`,
+      `${f}new Pool(f);`,
       { code: `${f}f();`, settings: { tsyncio: { mode: "directive" } } },
     ],
     [
@@ -197,6 +207,24 @@ describe("a coroutine is awaited or handed on:", () => {
         message: "callback",
         becomes: [`${imported}${f}server.on("close", () => createTask(f()));`],
       },
+      {
+        code: "new Promise(async (resolve) => { resolve(await 1); });",
+        message: "callback",
+        becomes: [
+          `${imported}new Promise((resolve) => createTask((async (resolve) => { resolve(await 1); })(resolve)));`,
+        ],
+      },
+      {
+        code: `${f}button.onclick = f;`,
+        message: "callback",
+        becomes: [`${imported}${f}button.onclick = (...args) => createTask(f(...args));`],
+      },
+      {
+        code: `${f}use(<button onClick={() => f()} />);`,
+        message: "callback",
+        becomes: [`${imported}${f}use(<button onClick={() => createTask(f())} />);`],
+      },
+      { code: `${f}button.onclick = async function () { await this; };`, message: "callback" },
       { code: 'button.addEventListener("click", async function () { await this; });', message: "callback" },
       {
         code: '"use coroutine";\nasync function f() {}\nfunction g() { f(); }',

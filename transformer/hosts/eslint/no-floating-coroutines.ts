@@ -45,6 +45,17 @@ const methodCallers = new Set([
   "prependListener",
   "prependOnceListener",
 ]);
+const constructors = new Set([
+  "FinalizationRegistry",
+  "IntersectionObserver",
+  "MutationObserver",
+  "PerformanceObserver",
+  "Promise",
+  "ResizeObserver",
+]);
+/** Properties of the web's objects: what else begins with "on" (`once`, `only`, `online`) is none. */
+const handler =
+  /^on(abort|animation|before|blur|cancel|change|click|close|complete|connect|context|copy|cut|dbl|drag|drop|end|error|focus|hash|input|invalid|key|load|message|mouse|open|paste|pause|play|pointer|pop|progress|ready|reset|resize|scroll|select|storage|submit|success|time|toggle|touch|transition|unload|upgrade|volume|wheel)/i;
 
 export const noFloatingCoroutines = createRule(
   "no-floating-coroutines",
@@ -60,12 +71,22 @@ export const noFloatingCoroutines = createRule(
   },
   (context) => {
     const coroutines = new Coroutines(context);
+    const check = (caller: string | undefined, callbacks: readonly Node[]) => {
+      if (caller) for (const node of callbacks) checkCallback(context, coroutines, caller, unwrap(node));
+    };
     return {
       CallExpression(node: Call) {
         if (coroutines.givenBy(node) === "coroutine") checkUse(context, node);
-        const caller = droppingCaller(node);
-        if (caller)
-          for (const argument of node.arguments) checkCallback(context, coroutines, caller, unwrap(argument));
+        check(droppingCaller(node), node.arguments);
+      },
+      NewExpression(node: Call) {
+        check(droppingConstructor(node), node.arguments);
+      },
+      AssignmentExpression(node: NodeOf<"AssignmentExpression">) {
+        check(handlerProperty(node.left), [node.right]);
+      },
+      JSXAttribute(node: NodeOf<"JSXAttribute">) {
+        if (is(node.value, "JSXExpressionContainer")) check(handlerAttribute(node), [node.value.expression]);
       },
     };
   },
@@ -124,6 +145,24 @@ function droppingCaller({ callee }: Call): string | undefined {
   if (is(plain, "Identifier")) return globalCallers.has(plain.name) ? plain.name : undefined;
   const name = is(plain, "MemberExpression") ? memberName(plain) : undefined;
   return name && (methodCallers.has(name) || globalCallers.has(name)) ? name : undefined;
+}
+
+function droppingConstructor({ callee }: Call): string | undefined {
+  return is(callee, "Identifier") && constructors.has(callee.name) ? `new ${callee.name}` : undefined;
+}
+
+/** `button.onclick = …` */
+function handlerProperty(target: Node): string | undefined {
+  const plain = unwrap(target);
+  const name = is(plain, "MemberExpression") ? memberName(plain) : undefined;
+  return name && handler.test(name) ? name : undefined;
+}
+
+/** `<button onClick={…}>`; what a component does with its own is not to be seen. */
+function handlerAttribute({ name, parent }: NodeOf<"JSXAttribute">): string | undefined {
+  if (!is(name, "JSXIdentifier") || !is(parent, "JSXOpeningElement")) return undefined;
+  const isOfHost = is(parent.name, "JSXIdentifier") && /^[a-z]/.test(parent.name.name);
+  return isOfHost && handler.test(name.name) ? name.name : undefined;
 }
 
 function checkCallback(context: RuleContext, coroutines: Coroutines, caller: string, node: Node): void {

@@ -12,6 +12,7 @@ export interface Node {
 /** The nodes that the rules look into, by their types. */
 interface NodeTypes {
   ArrowFunctionExpression: FunctionNode;
+  AssignmentExpression: Node & { readonly left: Node; readonly right: Node };
   AwaitExpression: Node & { readonly argument: Node };
   BlockStatement: Block;
   CallExpression: Call;
@@ -25,6 +26,10 @@ interface NodeTypes {
   ImportDeclaration: ImportDeclaration;
   ImportNamespaceSpecifier: Node & { readonly local: Identifier };
   ImportSpecifier: Node & { readonly imported: Node; readonly local: Identifier };
+  JSXAttribute: Node & { readonly name: Node; readonly value: Node | null };
+  JSXExpressionContainer: Node & { readonly expression: Node };
+  JSXIdentifier: Identifier;
+  JSXOpeningElement: Node & { readonly name: Node };
   Literal: Node & { readonly value: unknown };
   LogicalExpression: Node & { readonly left: Node; readonly right: Node; readonly operator: string };
   MemberExpression: Member;
