@@ -23,7 +23,7 @@ async def trip(city, pace):
 
 
 async def main():
-    trips = await gather(trip("Rome", 0.12), trip("Oslo", 0.02))
+    trips = await gather(trip("Rome", 0.25), trip("Oslo", 0.02))
     for line in trips:
         print(line)
 

@@ -18,7 +18,7 @@ async function trip(city: string, pace: number): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const trips = await gather(trip("Rome", 0.12), trip("Oslo", 0.02));
+  const trips = await gather(trip("Rome", 0.25), trip("Oslo", 0.02));
   for (const line of trips) console.log(line);
 }
 
