@@ -248,6 +248,11 @@ describe("where the handle was made that runs", () => {
       }),
     );
     expect(text).toBe("subject\nsourceTraceback: Object created at (most recent call last):\n  at there");
+    const { text: list } = await reportedFrom((loop, report) => {
+      loop.defaultExceptionHandler({ message: "subject", names: ["first", "second"] });
+      report();
+    });
+    expect(list).toBe("subject\nnames: first,second");
     const outside = await reportedFrom((loop, report) => {
       loop.callSoon(() => {});
       loop.callSoon(() => void queueMicrotask(report));

@@ -111,6 +111,8 @@ describe("leaving", () => {
   test("swallows an error only where a manager answers true", async () => {
     await expect(leave([{ [asyncExit]: () => 1 }], new Error("kept"))).rejects.toThrow("kept");
     expect(await leave([{ [asyncExit]: () => Promise.resolve(true) }], new Error("gone"))).toHaveLength(1);
+    const disposable = { [Symbol.asyncDispose]: () => Promise.resolve(true) };
+    await expect(leave([disposable], new Error("kept"))).rejects.toThrow("kept");
   });
 
   test("throws undefined on, if that was thrown", async () => {

@@ -1,6 +1,7 @@
 /** The virtual clock: when it stands still, and where it goes. */
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { asyncGenerator } from "../../runtime/asyncgenerators.ts";
 import { coroutine, createTask, EventLoop, gather, getRunningLoop, run, sleep } from "../../runtime/index.ts";
 import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
 import { inside, program } from "./support/program.ts";
@@ -205,6 +206,17 @@ describe("a deadlock", () => {
       "in waiting()",
       expect.stringMatching(/^in waiting\(\), awaited by Task-\d+$/),
     ]);
+  });
+
+  test("tells of an async generator that it waits in one, and of nothing that stands between the calls", async () => {
+    const items = asyncGenerator(function* items(): Generator<unknown, void, unknown> {
+      yield getRunningLoop().createFuture();
+    });
+    const reader = coroutine(function* reader(): Generator<unknown, void> {
+      yield items().next();
+    });
+    const error: Error = await program(() => reader()).catch((reason) => reason);
+    expect(error.message).toMatch(/ in items\(\) < reader\(\) < coroutine\(\)$/);
   });
 
   test("says so when there are no tasks at all", async () => {
