@@ -22,6 +22,9 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "test/runtime/coroutines.test.ts": {
     "coroutines and their functions are known to another copy of the runtime": copy,
   },
+  "test/runtime/copies.test.ts": {
+    "has for scripts what compiled code calls, in the place of the first one's": copy,
+  },
   "test/runtime/depth.test.ts": {
     "a coroutine that awaits for a second without suspending leaves the host its turns:": clamped,
     "lets none of the loop's own callbacks run between two awaits": "turns counted by setImmediate",
@@ -38,11 +41,15 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   },
   "test/runtime/interop.test.ts": { "of another copy of the runtime in the same process": copy },
   "test/runtime/loop.test.ts": { "the host has its turns between steps that take long each": clamped },
-  "test/runtime/runners.test.ts": { "Ctrl-C": process },
+  "test/runtime/runners.test.ts": { "Ctrl-C": process, "an interrupt": "signals of a process" },
   "test/runtime/testing.test.ts": {
     "stands still while a step takes long, and the host has its turns meanwhile": clamped,
     "is an error that names the tasks and what they wait for, though the test runner keeps": silent,
     "tells of each task in which calls it waits, the innermost first, and who waits for it": silent,
+    "tells of an async generator that it waits in one, and of nothing that stands between the calls": silent,
+    "says so when there are no tasks at all": silent,
+    "is none while the time passes, once the loop was idle, and is noticed afterwards": silent,
+    "is not what a task has while a socket is open that was opened meanwhile": "a socket of its own",
     "is noticed after any number of turns, and in each run of a loop": silent,
     "is noticed beside a timer that never comes": silent,
     "is noticed once what might have woken the loop has ended": silent,
@@ -50,6 +57,8 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "test/runtime/testing/explore.test.ts": { "may be a deadlock": silent },
   "test/runtime/unawaited.test.ts": {
     "a coroutine that is still held when the process has nothing left to do is reported": process,
+    "what is still held when there is nothing left to do is reported, once":
+      "what a process tells of its end",
   },
 };
 

@@ -1,5 +1,4 @@
 /** The virtual clock: when it stands still, and where it goes. */
-import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asyncGenerator } from "../../runtime/asyncgenerators.ts";
 import { coroutine, createTask, EventLoop, gather, getRunningLoop, run, sleep } from "../../runtime/index.ts";
@@ -315,6 +314,7 @@ describe("a deadlock", () => {
   });
 
   test("is not what a task has while a socket is open that was opened meanwhile", async () => {
+    const { createServer } = await import("node:net");
     const server = createServer();
     const woken = inside(function* () {
       const future = getRunningLoop().createFuture<string>();
