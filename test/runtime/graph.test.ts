@@ -113,15 +113,16 @@ describe("the call stack", () => {
     expect(last?.map(({ name }) => name)).toEqual(["child"]);
   });
 
-  test("knows the coroutines that wait where the host tells of no calls", async () => {
-    const { captureStackTrace } = Error;
-    const seen = await program(function* () {
+  /** The calls that a child coroutine finds in the graph of its task, where the host tells of stacks in another way. */
+  function stackSeenWith(captureStackTrace: unknown): Promise<unknown> {
+    const { captureStackTrace: before } = Error;
+    return program(function* () {
       const child = coroutine(function* child() {
-        Error.captureStackTrace = undefined as never;
+        Error.captureStackTrace = captureStackTrace as never;
         try {
           return stackOf(captureCallGraph());
         } finally {
-          Error.captureStackTrace = captureStackTrace;
+          Error.captureStackTrace = before;
         }
         yield;
       });
@@ -130,29 +131,17 @@ describe("the call stack", () => {
       });
       return yield createTask(parent());
     });
-    expect(seen).toEqual(["parent"]);
+  }
+
+  test("knows the coroutines that wait where the host tells of no calls", async () => {
+    expect(await stackSeenWith(undefined)).toEqual(["parent"]);
   });
 
   test("knows the coroutines that wait where the host's stacks are spelled otherwise", async () => {
-    const { captureStackTrace } = Error;
-    const seen = await program(function* () {
-      const child = coroutine(function* child() {
-        Error.captureStackTrace = (holder: { stack?: string }) => {
-          holder.stack = "child@file.ts:1:2\nnext@[native code]\n#drive@tasks.ts:3:4";
-        };
-        try {
-          return stackOf(captureCallGraph());
-        } finally {
-          Error.captureStackTrace = captureStackTrace;
-        }
-        yield;
-      });
-      const parent = coroutine(function* parent() {
-        return yield child();
-      });
-      return yield createTask(parent());
-    });
-    expect(seen).toEqual(["parent"]);
+    const spelledOtherwise = (holder: { stack?: string }) => {
+      holder.stack = "child@file.ts:1:2\nnext@[native code]\n#drive@tasks.ts:3:4";
+    };
+    expect(await stackSeenWith(spelledOtherwise)).toEqual(["parent"]);
   });
 
   test("may be asked for by the task that runs, and leaves the limit of stacks as it was", async () => {
