@@ -1,5 +1,4 @@
 /** asCompleted: its edges and its messages; the order of results is proven by the pairs of programs/as_completed/. */
-import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import {
   type AbstractEventLoop,
@@ -11,11 +10,8 @@ import {
   TimeoutError,
 } from "../../runtime/index.ts";
 import { failure } from "./support/context.ts";
+import { listenersOf } from "./support/listeners.ts";
 import { program } from "./support/program.ts";
-
-function listenersOf(signal: AbortSignal): number {
-  return getEventListeners(signal, "abort").length;
-}
 
 describe("asCompleted", () => {
   test("gives as many awaitables as there are, each the next result", async () => {

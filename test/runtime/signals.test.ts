@@ -1,5 +1,4 @@
 /** Abort signals on both sides: what cancels us, and what tells native code that we were cancelled. */
-import { getEventListeners } from "node:events";
 import { setTimeout as nativeSleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import {
@@ -24,11 +23,8 @@ import {
   waitFor,
 } from "../../runtime/index.ts";
 import { failure, withContext } from "./support/context.ts";
+import { listenersOf } from "./support/listeners.ts";
 import { type Body, inside, program } from "./support/program.ts";
-
-function listenersOf(signal: AbortSignal): number {
-  return getEventListeners(signal, "abort").length;
-}
 
 /** A signal that aborts after `delay` seconds of the loop's clock. */
 function abortingAfter(delay: number, reason: unknown = "enough"): AbortSignal {
