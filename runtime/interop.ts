@@ -85,18 +85,20 @@ const { then: subscribe } = Promise.prototype;
 export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): Future<T> {
   const future = new Future<T>({ loop });
   const task = loop._currentTask;
-  const settle = (how: () => void) => {
-    loop._awaitedPromises--;
-    if (!future.done() && !loop.isClosed()) loop._runAtOnce(how);
-  };
   loop._awaitedPromises++;
   // A thenable is not to be trusted with calling back once, or later: a real promise is.
   subscribe.call(
     Promise.resolve(promise),
-    (value) => settle(() => future.setResult(value as T)),
-    (reason) => settle(() => future._reject(cancellationBehind(reason, task?._toldCancellation()))),
+    (value) => arrive(future, () => future.setResult(value as T)),
+    (reason) => arrive(future, () => future._reject(cancellationBehind(reason, task?._toldCancellation()))),
   );
   return future;
+}
+
+function arrive(future: Future<unknown>, settle: () => void): void {
+  const loop = future.getLoop();
+  loop._awaitedPromises--;
+  if (!future.done() && !loop.isClosed()) loop._runAtOnce(settle);
 }
 
 /** Runs a user's `[asyncAwait]()`: what it yields is awaited, a bare `yield` gives up one turn. */

@@ -44,6 +44,8 @@ export abstract class Turns extends Inspectable {
   #inTurn = false;
   #turnRequested = false;
   #hostTurnDue = 0;
+  /** What the last look at the clock has found, until the host has had its turn. */
+  #owesHostTurn = false;
   #looks = 0;
   #lookMask = 0;
   #alarm: { when: number; cancel: () => void } | undefined;
@@ -97,7 +99,7 @@ export abstract class Turns extends Inspectable {
    * runs in this very microtask, as what waits in an async function does.
    */
   _runAtOnce(settle: () => void): void {
-    const isIdle = this.#run !== undefined && !this.#inTurn && !this.#turnRequested && !this._owesHostTurn();
+    const isIdle = this.#run !== undefined && !this.#inTurn && !this.#turnRequested && !this.#owesHostTurn;
     // It is this one.
     this.#turnRequested ||= isIdle;
     settle();
@@ -140,7 +142,7 @@ export abstract class Turns extends Inspectable {
   protected start(release?: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#run = { resolve, reject, release };
-      this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
+      this.#beginHostTurn();
       this.#requestTurn();
     });
   }
@@ -158,6 +160,11 @@ export abstract class Turns extends Inspectable {
     else run?.reject(reason[0]);
   }
 
+  #beginHostTurn(): void {
+    this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
+    this.#owesHostTurn = false;
+  }
+
   /** A microtask is the fast way back in; where the host is owed a turn, the way leads through it. */
   #requestTurn(): void {
     if (this.#turnRequested) return;
@@ -167,7 +174,7 @@ export abstract class Turns extends Inspectable {
   }
 
   readonly #onHostTurn = () => {
-    this.#hostTurnDue = this.#host.now() + HOST_TURN_EVERY;
+    this.#beginHostTurn();
     this.#onTurn();
   };
 
@@ -225,6 +232,7 @@ export abstract class Turns extends Inspectable {
   /** The longer callbacks take, the fewer of them pass before the next look. */
   #look(): boolean {
     const isUp = this._owesHostTurn();
+    this.#owesHostTurn = isUp;
     this.#lookMask = isUp ? this.#lookMask >> 1 : Math.min((this.#lookMask << 1) | 1, LONGEST_LOOK_MASK);
     return isUp;
   }

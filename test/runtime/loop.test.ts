@@ -775,4 +775,30 @@ describe("on the real host", () => {
     });
     expect(await real.runUntilComplete(main())).toEqual(["woken"]);
   });
+
+  test("a promise that took its time wakes the loop as one that was there already", async () => {
+    const settles = new Promise<void>((resolve) => {
+      setTimeout(() => {
+        setImmediate(() => see("turn of the host"));
+        resolve();
+      }, 20);
+    });
+    const main = coroutine(function* (): Generator<unknown, unknown[], never> {
+      yield settles;
+      return [...seen];
+    });
+    expect(await real.runUntilComplete(main())).toEqual([]);
+  });
+
+  test.for([0, 0.2, 2])("the host has its turns while promises of %d ms follow one another", async (spent) => {
+    const main = coroutine(function* (): Generator<unknown, void, never> {
+      const end = performance.now() + 2000;
+      while (turns < 10 && performance.now() < end) {
+        work(spent);
+        yield Promise.resolve();
+      }
+    });
+    await real.runUntilComplete(main());
+    expect(turns).toBeGreaterThanOrEqual(10);
+  });
 });
