@@ -27,6 +27,11 @@ export function captureCalls(
   return holder;
 }
 
+/** How many calls the host's stacks have at most; none where it tells of none. */
+export function stackTraceLimit(): number {
+  return (Error as Stacks).stackTraceLimit ?? 0;
+}
+
 /** One line for each call, the innermost first. */
 export function linesOf(calls: CapturedCalls | undefined): string[] {
   // Somebody's `Error.prepareStackTrace` may have made something else of it.

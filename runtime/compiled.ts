@@ -7,11 +7,12 @@ import { coroutine as markCoroutine } from "./coroutines.ts";
 import { delegate } from "./delegation.ts";
 import { isBaseException } from "./exceptions.ts";
 import { iterate } from "./iteration.ts";
-// Compiled code may import nothing else, and still its coroutines can be awaited by native code.
+// Compiled code may import nothing else, and still its coroutines can be awaited by native code, and errors tell of them.
 import "./loop.ts";
 import { markOwn } from "./marks.ts";
 import { awaited } from "./places.ts";
 import { resources } from "./resources.ts";
+import "./tracebacks.ts";
 import { created, dropped } from "./unawaited.ts";
 
 export { awaited, created, delegate, dropped, item, iterate, resources };

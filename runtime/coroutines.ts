@@ -79,8 +79,22 @@ const GeneratorPrototype: Generator = Object.getPrototypeOf(function* () {}).pro
 
 /** The methods of generators, free of the look-up through a different prototype for each function. */
 export const resume = GeneratorPrototype.next;
-export const throwInto = GeneratorPrototype.throw;
+const { throw: throwError } = GeneratorPrototype;
 export const returnInto = GeneratorPrototype.return;
+
+/** Is told of each error that is thrown into a coroutine which has awaited; tracebacks.ts sets it. */
+let onError: ((coro: object, error: unknown) => void) | undefined;
+
+/** From now on `callback` is told of each error that arrives at an await, before the coroutine sees it. */
+export function tellErrorsTo(callback: typeof onError): void {
+  onError = callback;
+}
+
+/** Resumes a generator with an error: the `throw` of all generators, where errors are told of. */
+export function throwInto(this: Generator, error: unknown): IteratorResult<unknown> {
+  onError?.(this, error);
+  return throwError.call(this, error);
+}
 
 /**
  * The prototype of all coroutines: below it each coroutine function has its own, which leads to its name. Above it is
@@ -89,7 +103,7 @@ export const returnInto = GeneratorPrototype.return;
  */
 export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototype, {
   next: { value: resume },
-  throw: { value: throwInto },
+  throw: { value: throwError },
   return: {
     value(this: CoroutineObject, value: unknown) {
       this[KIND] = USED;

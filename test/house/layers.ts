@@ -49,6 +49,7 @@ export const runtimeOrder: readonly string[] = [
   "completion.ts",
   "contextlib.ts",
   "places.ts",
+  "tracebacks.ts",
   "graph.ts",
   "host.ts",
   "timers.ts",

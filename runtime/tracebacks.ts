@@ -1,0 +1,83 @@
+// Tracebacks: the stack of an error names the coroutines that have awaited the one that threw it, as V8's names native
+// async functions, and leaves out the driver in between. Loaded with compiled code.
+// Not here: the stack of a task that waits (graph.ts), and the places of awaits (places.ts).
+// Invariant: no stack is made text before somebody reads it, and who has set a stack of his own keeps it.
+
+import { stackTraceLimit } from "./calls.ts";
+import { coroutineName, tellErrorsTo } from "./coroutines.ts";
+import { isOwnLine } from "./debug.ts";
+import { executingLoop } from "./events.ts";
+import { awaiting } from "./interop.ts";
+import { placeOf } from "./places.ts";
+
+/** By error, a line for each coroutine at whose await it has arrived, the innermost first. */
+const tracebacks = new WeakMap<Error, string[]>();
+
+tellErrorsTo((coro, error) => {
+  // What acts for a coroutine that has returned is no call of the user's.
+  if (!(error instanceof Error) || coro instanceof (awaiting as unknown as new () => object)) return;
+  let traceback = tracebacks.get(error);
+  if (traceback === undefined) {
+    traceback = [];
+    tracebacks.set(error, traceback);
+    extendStack(error, traceback);
+  }
+  // An error that is awaited again and again would grow for ever.
+  if (traceback.length < stackTraceLimit()) traceback.push(lineOf(coro));
+});
+
+function lineOf(coro: object): string {
+  const task = executingLoop()?._currentTask;
+  const place = task && placeOf(task, task._depth, coro);
+  const name = coroutineName(coro, "<anonymous>");
+  return `    at async ${place === undefined ? name : `${name} (${place})`}`;
+}
+
+/** Lets the stack of `error` end with the lines of `traceback`, whatever they are when it is read. */
+function extendStack(error: Error, traceback: readonly string[]): void {
+  const own = Object.getOwnPropertyDescriptor(error, "stack");
+  if (!own?.configurable) return;
+  const { enumerable = false } = own;
+  Object.defineProperty(error, "stack", {
+    configurable: true,
+    enumerable,
+    get(): unknown {
+      // Read late where V8 makes the text late: that takes longer than everything else about an error.
+      const stack: unknown = own.get === undefined ? own.value : own.get.call(this);
+      return typeof stack === "string" ? extended(stack, traceback) : stack;
+    },
+    set(value: unknown) {
+      Object.defineProperty(this, "stack", { value, enumerable, configurable: true, writable: true });
+    },
+  });
+}
+
+const CALL = /^\s+at /;
+
+function extended(stack: string, traceback: readonly string[]): string {
+  const lines = stack.split("\n");
+  const first = lines.findIndex((line) => CALL.test(line));
+  // Other engines write their stacks in another form. One without any call is that of a cancellation.
+  if (first < 0 && lines.some((line) => /@.*:\d+:\d+$/.test(line))) return stack;
+  return [...withoutDriver(lines), ...traceback].join("\n");
+}
+
+/** A coroutine that is resumed, as V8 spells it. */
+const RESUME = /^\s+at (?:async )?(.*)\.(?:next|throw) \(<anonymous>\)$/;
+
+/** The lines without those by which a task resumes a coroutine; and the compiler's `f$` is the user's `f`. */
+function withoutDriver(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  let inDriver = false;
+  for (const [index, line] of lines.entries()) {
+    const [, resumed] = RESUME.exec(line) ?? [];
+    if (resumed !== undefined && isOwnLine(lines[index + 1] ?? "")) {
+      inDriver = true;
+      kept.push(...kept.splice(-1).map((call) => call.replace(/\$(?= \()/, "")));
+    } else if (!inDriver || !isOwnLine(line)) {
+      inDriver = false;
+      kept.push(line);
+    }
+  }
+  return kept;
+}

@@ -1,0 +1,224 @@
+/** What the stack of an error tells of the coroutines that awaited the one that threw it. */
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { asyncGenerator, awaited, item, iterate } from "../../runtime/compiled.ts";
+import { CancelledError, coroutine, createTask, sleep } from "../../runtime/index.ts";
+import { program } from "./support/program.ts";
+
+const catching = coroutine(function* main(body: () => PromiseLike<unknown>) {
+  try {
+    yield body();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("nothing was thrown");
+});
+
+/** What a coroutine of the name `main` catches that awaits what `body` gives. */
+const errorOf = (body: () => PromiseLike<unknown>): Promise<Error> => program(() => catching(body));
+
+/** The calls on a stack, without their places. */
+function callsOf({ stack }: Error): string[] {
+  const lines = stack?.split("\n").filter((line) => /^ +at /.test(line)) ?? [];
+  return lines.map((line) =>
+    line
+      .trim()
+      .replace(/^at /, "")
+      .replace(/ \(.*$/, ""),
+  );
+}
+
+const tracebackOf = async (body: () => PromiseLike<unknown>) => callsOf(await errorOf(body));
+
+/** Throws `error` after an await. */
+const throwing = coroutine(function* throwing(error: unknown): Generator<unknown, never, never> {
+  yield sleep(1);
+  throw error;
+});
+const inner = coroutine(function* inner(): Generator<unknown, never, never> {
+  yield sleep(1);
+  throw new Error("boom");
+});
+const middle = coroutine(function* middle() {
+  yield inner();
+});
+
+const { stackTraceLimit } = Error;
+afterEach(() => {
+  Error.stackTraceLimit = stackTraceLimit;
+});
+
+describe("the stack of an error", () => {
+  test("names who threw it and who awaited that, and nothing of the loop", async () => {
+    const error = await errorOf(middle);
+    expect(callsOf(error)).toEqual(["inner", "async middle", "async main"]);
+    expect(error.stack).toMatch(/^Error: boom\n +at inner \(\S*tracebacks\.test\.ts\S*:\d+:\d+\)\n/);
+  });
+
+  test("calls the function by the name that it has in the source", async () => {
+    const work$ = coroutine(function* work$(): Generator<unknown, never, never> {
+      throw new Error("boom");
+    });
+    const caller$ = coroutine(function* caller$() {
+      yield work$();
+    });
+    expect(await tracebackOf(caller$)).toEqual(["work", "async caller", "async main"]);
+  });
+
+  test("keeps the calls of plain functions on both sides", async () => {
+    const plain = () => {
+      throw new Error("boom");
+    };
+    const calling = coroutine(function* calling(): Generator<unknown, void, never> {
+      plain();
+    });
+    const starting = () => createTask(calling(), { eagerStart: true });
+    Error.stackTraceLimit = 30;
+    const [first, second, ...others] = await tracebackOf(starting);
+    expect([first, second]).toEqual(["plain", "calling"]);
+    expect(others).toContain("starting");
+    expect(others.at(-1)).toBe("async main");
+  });
+
+  test("names who awaited its task", async () => {
+    expect(await tracebackOf(() => createTask(middle()))).toEqual(["inner", "async middle", "async main"]);
+  });
+
+  test("names who awaited its promise", async () => {
+    const native = async () => {
+      throw new Error("boom");
+    };
+    expect((await tracebackOf(native)).at(-1)).toBe("async main");
+  });
+
+  test("does not name who had returned already", async () => {
+    const returning = coroutine(function* returning(): Generator<unknown, unknown, never> {
+      return inner();
+    });
+    expect(await tracebackOf(returning)).toEqual(["inner", "async main"]);
+  });
+
+  test("names async generators and who pulls them", async () => {
+    const items = asyncGenerator(function* items() {
+      yield item(1);
+      yield inner();
+    });
+    const pulling = coroutine(function* pulling(): Generator<unknown, void, never> {
+      const loop = iterate(items());
+      while (yield loop.next());
+    });
+    expect(await tracebackOf(pulling)).toEqual(["inner", "async items", "async pulling", "async main"]);
+  });
+
+  test("names a function without a name as V8 does", async () => {
+    const nameless = (() =>
+      coroutine(function* () {
+        yield inner();
+      }))();
+    expect(await tracebackOf(nameless)).toEqual(["inner", "async <anonymous>", "async main"]);
+  });
+
+  test("has the place of each await that was compiled for it", async () => {
+    const placed = coroutine(function* placed() {
+      yield awaited(inner());
+    });
+    const { stack } = await errorOf(placed);
+    expect(stack).toMatch(/\n +at async placed \(\S*tracebacks\.test\.ts\S*:\d+:\d+\)\n +at async main$/);
+  });
+
+  test("tells where a task was when it was cancelled", async () => {
+    const waiting = coroutine(function* waiting() {
+      yield sleep(10);
+    });
+    const cancelling = coroutine(function* cancelling(): Generator<unknown, void, never> {
+      const task = createTask(waiting());
+      yield sleep(1);
+      task.cancel();
+      yield task;
+    });
+    const error = await errorOf(cancelling);
+    expect(error).toBeInstanceOf(CancelledError);
+    expect(callsOf(error)).toEqual(["async sleep", "async waiting", "async cancelling", "async main"]);
+  });
+});
+
+describe("what stands there is not spoilt", () => {
+  test("it is made text when it is read, and not before", async () => {
+    let asked = 0;
+    const error = new Error("boom");
+    const get = () => {
+      asked++;
+      return "Error: boom\n    at somewhere (file:1:2)";
+    };
+    Object.defineProperty(error, "stack", { get, configurable: true });
+    expect(await errorOf(() => throwing(error))).toBe(error);
+    expect(asked).toBe(0);
+    expect(error.stack).toBe("Error: boom\n    at somewhere (file:1:2)\n    at async main");
+  });
+
+  test("a stack that is set afterwards is the whole stack", async () => {
+    const error = await errorOf(inner);
+    error.stack = "mine";
+    expect(error.stack).toBe("mine");
+    expect(await errorOf(() => throwing(error))).toBe(error);
+    expect(error.stack).toBe("mine");
+    expect(Object.keys(error)).toEqual([]);
+  });
+
+  test("a list of calls, as somebody's `Error.prepareStackTrace` makes it, stays a list", async () => {
+    const error = new Error("boom");
+    const value = ["a call"];
+    Object.defineProperty(error, "stack", { value, configurable: true });
+    await errorOf(() => throwing(error));
+    expect(error.stack).toBe(value);
+  });
+
+  test("a stack in the form of another engine stays as it is", async () => {
+    const error = new Error("boom");
+    error.stack = "throwing@file:///work.js:1:2\n";
+    await errorOf(() => throwing(error));
+    expect(error.stack).toBe("throwing@file:///work.js:1:2\n");
+  });
+
+  test("an error without a stack, and one that is frozen, arrive as they are", async () => {
+    const bare = new Error("boom");
+    delete bare.stack;
+    const frozen = Object.freeze(new Error("boom"));
+    const { stack } = frozen;
+    expect([await errorOf(() => throwing(bare)), bare.stack]).toEqual([bare, undefined]);
+    expect([await errorOf(() => throwing(frozen)), frozen.stack]).toEqual([frozen, stack]);
+  });
+
+  test.each(["a text", undefined, null, { stack: "mine" }])("%o is thrown as it is", async (thrown) => {
+    expect(await errorOf(() => throwing(thrown))).toBe(thrown);
+  });
+
+  test("a message of several lines is kept", async () => {
+    const { stack } = await errorOf(() => throwing(new Error("one\ntwo.next (<anonymous>)\nthree")));
+    expect(stack).toMatch(/^Error: one\ntwo\.next \(<anonymous>\)\nthree\n +at /);
+  });
+});
+
+describe("as many awaits are named as V8 names calls", () => {
+  beforeEach(() => {
+    Error.stackTraceLimit = 3;
+  });
+
+  test("the innermost ones", async () => {
+    const descend = coroutine(function* descend(depth: number): Generator<unknown, void, never> {
+      yield depth > 1 ? descend(depth - 1) : inner();
+    });
+    expect(await tracebackOf(() => descend(10))).toEqual(["inner", ...Array(3).fill("async descend")]);
+  });
+
+  test("however often the error is awaited", async () => {
+    const error = new Error("boom");
+    error.stack = "Error: boom";
+    for (let round = 0; round < 5; round++) await errorOf(() => throwing(error));
+    expect(callsOf(error)).toEqual(Array(3).fill("async main"));
+  });
+
+  test("none, where it names none", async () => {
+    Error.stackTraceLimit = 0;
+    expect((await errorOf(middle)).stack).toBe("Error: boom");
+  });
+});
