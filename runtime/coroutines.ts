@@ -82,18 +82,23 @@ export const resume = GeneratorPrototype.next;
 const { throw: throwError } = GeneratorPrototype;
 export const returnInto = GeneratorPrototype.return;
 
-/** Is told of each error that is thrown into a coroutine which has awaited; tracebacks.ts sets it. */
-let onError: ((coro: object, error: unknown) => void) | undefined;
+/** Is told where errors pass: coroutines that they are thrown into, and Futures that take and give them. */
+let onError: ((passed: object, error: unknown) => void) | undefined;
 
-/** From now on `callback` is told of each error that arrives at an await, before the coroutine sees it. */
+/** From now on `callback` is told of each error before it goes on. */
 export function tellErrorsTo(callback: typeof onError): void {
   onError = callback;
 }
 
+/** Tells that `error` has got to `passed`, and gives it. */
+export function passing(passed: object, error: unknown): unknown {
+  onError?.(passed, error);
+  return error;
+}
+
 /** Resumes a generator with an error: the `throw` of all generators, where errors are told of. */
 export function throwInto(this: Generator, error: unknown): IteratorResult<unknown> {
-  onError?.(this, error);
-  return throwError.call(this, error);
+  return throwError.call(this, passing(this, error));
 }
 
 /**

@@ -3,7 +3,7 @@
 // Invariant: a Future leaves the pending state once, and no callback ever runs inside the call that did it.
 
 import { type Context, copyContext } from "./contextvars.ts";
-import { FUTURE, KIND } from "./coroutines.ts";
+import { FUTURE, KIND, passing } from "./coroutines.ts";
 import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
 import { CancelledError, InvalidStateError, RuntimeError, textOf } from "./exceptions.ts";
@@ -110,7 +110,7 @@ export class Future<T> implements Promise<T> {
     if (this.#state === PENDING) throw new InvalidStateError(`the result of ${this} is not ready: await it`);
     if (this.#state === CANCELLED) throw this._makeCancelledError();
     this._markRetrieved();
-    if (this.#failed) throw this.#outcome;
+    if (this.#failed) throw passing(this, this.#outcome);
     return this.#outcome as T;
   }
 
@@ -154,7 +154,7 @@ export class Future<T> implements Promise<T> {
   _reject(reason: unknown): void {
     this.#requirePending("setException");
     this.#failed = true;
-    this.#outcome = reason;
+    this.#outcome = passing(this, reason);
     this.#unretrieved = new UnretrievedException(this, reason);
     this.#finish(FINISHED);
   }

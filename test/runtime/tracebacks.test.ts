@@ -1,7 +1,7 @@
 /** What the stack of an error tells of the coroutines that awaited the one that threw it. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asyncGenerator, awaited, item, iterate } from "../../runtime/compiled.ts";
-import { CancelledError, coroutine, createTask, sleep } from "../../runtime/index.ts";
+import { CancelledError, coroutine, createTask, sleep, wait } from "../../runtime/index.ts";
 import { program } from "./support/program.ts";
 
 const catching = coroutine(function* main(body: () => PromiseLike<unknown>) {
@@ -81,6 +81,24 @@ describe("the stack of an error", () => {
 
   test("names who awaited its task", async () => {
     expect(await tracebackOf(() => createTask(middle()))).toEqual(["inner", "async middle", "async main"]);
+  });
+
+  test("goes on from its task, whoever has awaited that before", async () => {
+    const awaitingIt = coroutine(function* awaitingIt(task: PromiseLike<unknown>) {
+      yield task;
+    });
+    const sharing = coroutine(function* sharing(): Generator<unknown, void, never> {
+      const task = createTask(middle());
+      const first = createTask(awaitingIt(task));
+      const others = [createTask(awaitingIt(first)), createTask(awaitingIt(task))];
+      yield wait(others);
+      for (const other of others) other.exception();
+      yield first;
+    });
+    expect(await tracebackOf(sharing)).toEqual([
+      ...["inner", "async middle"],
+      ...["async awaitingIt", "async sharing", "async main"],
+    ]);
   });
 
   test("names who awaited its promise", async () => {
@@ -210,7 +228,7 @@ describe("as many awaits are named as V8 names calls", () => {
     expect(await tracebackOf(() => descend(10))).toEqual(["inner", ...Array(3).fill("async descend")]);
   });
 
-  test("however often the error is awaited", async () => {
+  test("however often the error is thrown", async () => {
     const error = new Error("boom");
     error.stack = "Error: boom";
     for (let round = 0; round < 5; round++) await errorOf(() => throwing(error));
