@@ -27,18 +27,13 @@ export function createdAt(object: object): string {
 }
 
 /** The folder of the runtime, as this host's stacks spell it; undefined in a bundle, where it is everybody's. */
-const ownFolder = /([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d/.exec(new Error().stack ?? "")?.[1];
-
-/** Whether a line of a stack is one of the runtime's own; in a bundle none can be told from others. */
-export function isOwnLine(line: string): boolean {
-  return ownFolder !== undefined && line.includes(ownFolder);
-}
+export const ownFolder = /([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d/.exec(new Error().stack ?? "")?.[1];
 
 /** The lines of a stack that are neither ours nor the engine's, the innermost last. */
 function userCalls(stack: string | undefined): string[] {
   return (stack ?? "")
     .split("\n")
-    .filter((line) => /:\d+:\d+/.test(line) && !isOwnLine(line))
+    .filter((line) => /:\d+:\d+/.test(line) && !(ownFolder && line.includes(ownFolder)))
     .map((line) => line.trim())
     .reverse();
 }

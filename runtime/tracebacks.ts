@@ -5,7 +5,7 @@
 
 import { stackTraceLimit } from "./calls.ts";
 import { coroutineName, tellErrorsTo } from "./coroutines.ts";
-import { isOwnLine } from "./debug.ts";
+import { ownFolder } from "./debug.ts";
 import { executingLoop } from "./events.ts";
 import { isFuture } from "./futures.ts";
 import { awaiting } from "./interop.ts";
@@ -17,11 +17,16 @@ const tracebacks = new WeakMap<Error, string[]>();
 const lengths = new WeakMap<object, number>();
 
 tellErrorsTo((passed, error) => {
-  if (!(error instanceof Error)) return;
+  if (!isError(error)) return;
   if (isFuture(passed)) keepOrRestore(passed, tracebacks.get(error));
   // What acts for a coroutine that has returned is no call of the user's.
   else if (!(passed instanceof (awaiting as unknown as new () => object))) extend(error, passed);
 });
+
+/** Jest runs programs in a realm of their own, where the errors of Node's modules are of another class. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+}
 
 function keepOrRestore(future: object, traceback: string[] = []): void {
   const length = lengths.get(future);
@@ -76,6 +81,15 @@ function extended(stack: string, traceback: readonly string[]): string {
   return [...withoutDriver(lines), ...traceback].join("\n");
 }
 
+/** Where a development server bundles packages, if this is one of them: nobody's own code is there either. */
+const packages = /([^\s(]*\/node_modules\/(?:[^\s(]*\/)?)[^/\s]+:\d+:\d/.exec(new Error().stack ?? "")?.[1];
+const folder = ownFolder ?? packages;
+
+/** Whether a line is one of the runtime's own. In the bundle of a program none can be told from others. */
+function isOwnLine(line: string | undefined): boolean {
+  return folder !== undefined && line?.includes(folder) === true;
+}
+
 /** A coroutine that is resumed, as V8 spells it. */
 const RESUME = /^\s+at (?:async )?(.*)\.(?:next|throw) \(<anonymous>\)$/;
 
@@ -85,7 +99,7 @@ function withoutDriver(lines: readonly string[]): string[] {
   let inDriver = false;
   for (const [index, line] of lines.entries()) {
     const [, resumed] = RESUME.exec(line) ?? [];
-    if (resumed !== undefined && isOwnLine(lines[index + 1] ?? "")) {
+    if (resumed !== undefined && isOwnLine(lines[index + 1])) {
       inDriver = true;
       kept.push(...kept.splice(-1).map((call) => call.replace(/\$(?= \()/, "")));
     } else if (!inDriver || !isOwnLine(line)) {

@@ -206,6 +206,13 @@ describe("what stands there is not spoilt", () => {
     expect([await errorOf(() => throwing(frozen)), frozen.stack]).toEqual([frozen, stack]);
   });
 
+  test("an error of another realm is one, too", async () => {
+    const foreign: Error = Object.setPrototypeOf(new Error("boom"), { name: "Error" });
+    await errorOf(() => throwing(foreign));
+    expect(foreign).not.toBeInstanceOf(Error);
+    expect(callsOf(foreign).at(-1)).toBe("async main");
+  });
+
   test.each(["a text", undefined, null, { stack: "mine" }])("%o is thrown as it is", async (thrown) => {
     expect(await errorOf(() => throwing(thrown))).toBe(thrown);
   });
