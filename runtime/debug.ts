@@ -29,11 +29,11 @@ export function createdAt(object: object): string {
 /** The folder of the runtime, as this host's stacks spell it; undefined in a bundle, where it is everybody's. */
 export const ownFolder = /([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d/.exec(new Error().stack ?? "")?.[1];
 
-/** The lines of a stack that are neither ours nor the engine's, the innermost last. */
+/** The lines of a stack that are neither ours nor the engine's, the innermost last; the compiler's `f$` is the user's `f`. */
 function userCalls(stack: string | undefined): string[] {
   return (stack ?? "")
     .split("\n")
     .filter((line) => /:\d+:\d+/.test(line) && !(ownFolder && line.includes(ownFolder)))
-    .map((line) => line.trim())
+    .map((line) => line.trim().replace(/\$ \(/, " ("))
     .reverse();
 }

@@ -18,9 +18,12 @@ const lengths = new WeakMap<object, number>();
 
 tellErrorsTo((passed, error) => {
   if (!isError(error)) return;
-  if (isFuture(passed)) keepOrRestore(passed, tracebacks.get(error));
+  const traceback = tracebackOf(error);
+  if (isFuture(passed)) keepOrRestore(passed, traceback);
   // What acts for a coroutine that has returned is no call of the user's.
-  else if (!(passed instanceof (awaiting as unknown as new () => object))) extend(error, passed);
+  else if (passed instanceof (awaiting as unknown as new () => object)) return;
+  // An error that is caught and thrown again and again would grow for ever.
+  else if (traceback.length < stackTraceLimit()) traceback.push(lineOf(passed));
 });
 
 /** Jest runs programs in a realm of their own, where the errors of Node's modules are of another class. */
@@ -28,21 +31,20 @@ function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 
-function keepOrRestore(future: object, traceback: string[] = []): void {
-  const length = lengths.get(future);
-  if (length === undefined) lengths.set(future, traceback.length);
-  else traceback.length = Math.min(length, traceback.length);
-}
-
-function extend(error: Error, coro: object): void {
+function tracebackOf(error: Error): string[] {
   let traceback = tracebacks.get(error);
   if (traceback === undefined) {
     traceback = [];
     tracebacks.set(error, traceback);
     extendStack(error, traceback);
   }
-  // An error that is caught and thrown again and again would grow for ever.
-  if (traceback.length < stackTraceLimit()) traceback.push(lineOf(coro));
+  return traceback;
+}
+
+function keepOrRestore(future: object, traceback: string[]): void {
+  const length = lengths.get(future);
+  if (length === undefined) lengths.set(future, traceback.length);
+  else traceback.length = Math.min(length, traceback.length);
 }
 
 function lineOf(coro: object): string {

@@ -115,6 +115,13 @@ describe("where something was made", () => {
     loop.close();
   });
 
+  test("calls the functions by the names that they have in the source", () => {
+    const { loop } = debugLoop();
+    const make$ = () => loop.createFuture();
+    expect(originOf(make$())?.at(-1)).toMatch(/^at make \(\S*debug\.test\.ts/);
+    loop.close();
+  });
+
   test("is a list of calls, one a line, and nothing but calls", () => {
     const { loop } = debugLoop();
     const calls = originOf(loop.createFuture()) ?? [];

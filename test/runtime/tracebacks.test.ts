@@ -1,7 +1,7 @@
 /** What the stack of an error tells of the coroutines that awaited the one that threw it. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asyncGenerator, awaited, item, iterate } from "../../runtime/compiled.ts";
-import { CancelledError, coroutine, createTask, sleep, wait } from "../../runtime/index.ts";
+import { CancelledError, coroutine, createTask, run, sleep, wait } from "../../runtime/index.ts";
 import { program } from "./support/program.ts";
 
 const catching = coroutine(function* main(body: () => PromiseLike<unknown>) {
@@ -52,6 +52,11 @@ describe("the stack of an error", () => {
     const error = await errorOf(middle);
     expect(callsOf(error)).toEqual(["inner", "async middle", "async main"]);
     expect(error.stack).toMatch(/^Error: boom\n +at inner \(\S*tracebacks\.test\.ts\S*:\d+:\d+\)\n/);
+  });
+
+  test("has nothing of the loop where nobody awaits but who started it", async () => {
+    const error = await run(inner()).catch((error: unknown) => error as Error);
+    expect(callsOf(error)).toEqual(["inner"]);
   });
 
   test("calls the function by the name that it has in the source", async () => {
