@@ -146,6 +146,26 @@ describe("an async generator that waits", () => {
   });
 });
 
+describe("an async generator that is being closed", () => {
+  test("is shown with the place where it waits for that", async () => {
+    let line = 0;
+    const items = asyncGenerator(function* items(): Generator<unknown, void> {
+      try {
+        yield item(1);
+      } finally {
+        line = here() + 1;
+        yield awaited(sleep(10));
+      }
+    }) as unknown as () => AsyncGenerator<number>;
+    const closing = coroutine(function* closing(): Generator<unknown, void> {
+      const generator = items();
+      yield generator.next();
+      yield generator.return(undefined);
+    });
+    expect(await seenOf(closing)).toEqual(["sleep", `items().return ${line}`, "closing"]);
+  });
+});
+
 describe("what is awaited", () => {
   test("is given back as it is, also where no task runs", () => {
     for (const value of [undefined, 0, "text", {}, Promise.resolve()]) expect(awaited(value)).toBe(value);

@@ -44,6 +44,14 @@ describe("a request that native code awaits", () => {
     expect(begun).toBe(true);
   });
 
+  test("does not come after one that a task has made and let go", async () => {
+    const generator = echo();
+    await program(function* (): Generator<unknown, void, never> {
+      generator.next();
+    });
+    expect(await generator.next()).toEqual(of("begun"));
+  });
+
   test("may be one that was carried out for the sake of a later one", async () => {
     const generator = echo(0.001);
     const [first, second, third] = [generator.next(), generator.next(1), generator.next(2)];
