@@ -7,7 +7,7 @@ import { stackTraceLimit } from "./calls.ts";
 import { coroutineName, tellErrorsTo } from "./coroutines.ts";
 import { ownFolder } from "./debug.ts";
 import { executingLoop } from "./events.ts";
-import { isFuture } from "./futures.ts";
+import { Future } from "./futures.ts";
 import { awaiting } from "./interop.ts";
 import { placeOf } from "./places.ts";
 
@@ -19,7 +19,7 @@ const lengths = new WeakMap<object, number>();
 tellErrorsTo((passed, error) => {
   if (!isError(error)) return;
   const traceback = tracebackOf(error);
-  if (isFuture(passed)) keepOrRestore(passed, traceback);
+  if (passed instanceof Future) keepOrRestore(passed, traceback);
   // What acts for a coroutine that has returned is no call of the user's.
   else if (passed instanceof (awaiting as unknown as new () => object)) return;
   // An error that is caught and thrown again and again would grow for ever.
