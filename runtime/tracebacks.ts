@@ -11,19 +11,32 @@ import { Future } from "./futures.ts";
 import { awaiting } from "./interop.ts";
 import { placeOf } from "./places.ts";
 
-/** By error, a line for each coroutine at whose await it has arrived, the innermost first. */
-const tracebacks = new WeakMap<Error, string[]>();
-/** How long the traceback of an error was when a Future got it: whoever awaits that goes on from there. */
-const lengths = new WeakMap<object, number>();
+/** What is known of an error. A WeakMap would cost as much as all the rest. */
+const TRACEBACK: unique symbol = Symbol("traceback");
+
+interface Traceback {
+  /** A line for each coroutine at whose await the error has arrived, the innermost first. */
+  readonly lines: string[];
+  /** The property `stack` as it was. */
+  readonly stack: PropertyDescriptor;
+}
+
+interface Traced {
+  [TRACEBACK]?: Traceback;
+}
+
+/** How many lines there were when a Future got its error: whoever awaits that goes on from there. */
+const lengths = new WeakMap<Future<unknown>, number>();
 
 tellErrorsTo((passed, error) => {
   if (!isError(error)) return;
-  const traceback = tracebackOf(error);
-  if (passed instanceof Future) keepOrRestore(passed, traceback);
+  const lines = tracebackOf(error)?.lines;
+  if (lines === undefined) return;
+  if (passed instanceof Future) keepOrRestore(passed, lines);
   // What acts for a coroutine that has returned is no call of the user's.
   else if (passed instanceof (awaiting as unknown as new () => object)) return;
   // An error that is caught and thrown again and again would grow for ever.
-  else if (traceback.length < stackTraceLimit()) traceback.push(lineOf(passed));
+  else if (lines.length < stackTraceLimit()) lines.push(lineOf(passed));
 });
 
 /** Jest runs programs in a realm of their own, where the errors of Node's modules are of another class. */
@@ -31,20 +44,37 @@ function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 }
 
-function tracebackOf(error: Error): string[] {
-  let traceback = tracebacks.get(error);
-  if (traceback === undefined) {
-    traceback = [];
-    tracebacks.set(error, traceback);
-    extendStack(error, traceback);
-  }
+/** Undefined for an error that takes no traceback. */
+function tracebackOf(error: Error & Traced): Traceback | undefined {
+  const known = error[TRACEBACK];
+  if (known !== undefined) return known;
+  const stack = Object.getOwnPropertyDescriptor(error, "stack");
+  if (!stack?.configurable) return undefined;
+  const traceback = { lines: [], stack };
+  if (!Reflect.defineProperty(error, TRACEBACK, { value: traceback })) return undefined;
+  Object.defineProperty(error, "stack", { ...STACK, enumerable: stack.enumerable === true });
   return traceback;
 }
 
-function keepOrRestore(future: object, traceback: string[]): void {
-  const length = lengths.get(future);
-  if (length === undefined) lengths.set(future, traceback.length);
-  else traceback.length = Math.min(length, traceback.length);
+/** The stack of an error that ends with its traceback, as that is when it is read. */
+const STACK: PropertyDescriptor & ThisType<Error & Required<Traced>> = {
+  configurable: true,
+  get() {
+    const { lines, stack } = this[TRACEBACK];
+    // Read late where V8 makes the text late: that takes longer than everything else about an error.
+    const text: unknown = stack.get === undefined ? stack.value : stack.get.call(this);
+    return typeof text === "string" ? extended(text, lines) : text;
+  },
+  set(value: unknown) {
+    const { enumerable = false } = this[TRACEBACK].stack;
+    Object.defineProperty(this, "stack", { value, enumerable, configurable: true, writable: true });
+  },
+};
+
+/** A Future that is not done yet is getting the error, any other gives it. */
+function keepOrRestore(future: Future<unknown>, lines: string[]): void {
+  if (future.done()) lines.length = Math.min(lines.length, lengths.get(future) ?? 0);
+  else if (lines.length > 0) lengths.set(future, lines.length);
 }
 
 function lineOf(coro: object): string {
@@ -52,25 +82,6 @@ function lineOf(coro: object): string {
   const place = task && placeOf(task, task._depth, coro);
   const name = coroutineName(coro, "<anonymous>");
   return `    at async ${place === undefined ? name : `${name} (${place})`}`;
-}
-
-/** Lets the stack of `error` end with the lines of `traceback`, whatever they are when it is read. */
-function extendStack(error: Error, traceback: readonly string[]): void {
-  const own = Object.getOwnPropertyDescriptor(error, "stack");
-  if (!own?.configurable) return;
-  const { enumerable = false } = own;
-  Object.defineProperty(error, "stack", {
-    configurable: true,
-    enumerable,
-    get(): unknown {
-      // Read late where V8 makes the text late: that takes longer than everything else about an error.
-      const stack: unknown = own.get === undefined ? own.value : own.get.call(this);
-      return typeof stack === "string" ? extended(stack, traceback) : stack;
-    },
-    set(value: unknown) {
-      Object.defineProperty(this, "stack", { value, enumerable, configurable: true, writable: true });
-    },
-  });
 }
 
 const CALL = /^\s+at /;

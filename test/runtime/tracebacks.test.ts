@@ -187,6 +187,14 @@ describe("what stands there is not spoilt", () => {
     expect(Object.keys(error)).toEqual([]);
   });
 
+  test("an object that inherits from the error has the same stack", async () => {
+    const error = await errorOf(middle);
+    const heir: Error = Object.create(error);
+    expect(heir.stack).toBe(error.stack);
+    heir.stack = "its own";
+    expect([heir.stack, callsOf(error).at(-1)]).toEqual(["its own", "async main"]);
+  });
+
   test("a list of calls, as somebody's `Error.prepareStackTrace` makes it, stays a list", async () => {
     const error = new Error("boom");
     const value = ["a call"];
