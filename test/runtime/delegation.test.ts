@@ -1,5 +1,6 @@
 /** `yield*` of async generators: the language's own, natively and by our runtime, side by side. */
 import { describe, expect, test } from "vitest";
+import { delegate } from "../../runtime/compiled.ts";
 import { nativeAndOurs } from "./support/generators.ts";
 
 /** Iterators that note what they are asked for; each of their methods answers as the test wants. */
@@ -19,6 +20,10 @@ const iterables = `
   const given = (value, done = false) => ({ value, done });
   async function* inner() { try { log(yield 1); log(yield 2); } catch (e) { log(e); yield 3; } finally { log(await later("closed")); } return 4; }
 `;
+
+test("of what is no iterable is refused in its name", () => {
+  expect(() => delegate(1)).toThrow(new TypeError("yield* needs an iterable, not 1"));
+});
 
 describe("of a generator,", () => {
   test.each([

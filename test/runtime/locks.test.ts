@@ -127,6 +127,7 @@ describe("a Condition", () => {
     expect(() => new Condition({} as never)).toThrow(
       new TypeError("a Condition takes a Lock, not [object Object]"),
     );
+    expect(() => new Condition(null as never)).toThrow(new TypeError("a Condition takes a Lock, not null"));
   });
 
   test("tells its state and how many wait", async () => {
@@ -136,6 +137,7 @@ describe("a Condition", () => {
       yield sleep(0);
       expect(String(condition)).toBe("<Condition [unlocked, waiters:1]>");
       yield condition.acquire();
+      expect(String(condition)).toBe("<Condition [locked, waiters:1]>");
       condition.notify();
       condition.release();
       yield waiting;

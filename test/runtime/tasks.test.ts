@@ -880,6 +880,11 @@ describe("allTasks", () => {
 });
 
 describe("ensureFuture", () => {
+  test("knows its options, and no others", () => {
+    const ensure = () => ensureFuture(loop.createFuture(), { name: "worker" } as never);
+    expect(ensure).toThrow("ensureFuture() does not know the option 'name'");
+  });
+
   test("gives futures and tasks back as they are", () => {
     const [future, task] = [loop.createFuture(), loop.createTask(nothing())];
     expect([ensureFuture(future), ensureFuture(task, { loop })]).toEqual([future, task]);
