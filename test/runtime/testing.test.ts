@@ -120,6 +120,12 @@ describe("virtual time", () => {
     other.close();
   });
 
+  test("has one option, and knows no others", () => {
+    expect(() => new VirtualEventLoop({ start: 5 } as never)).toThrow(
+      "VirtualEventLoop() does not know the option 'start'; it knows runnerTimers",
+    );
+  });
+
   test("costs no real time", async () => {
     const start = performance.now();
     const year = 365 * 86_400;

@@ -140,8 +140,9 @@ describe("explore runs in every order", () => {
       return inside(() => noting([], "alone"));
     };
     expect([await explore(alone, { seeds: 10 }), runs]).toEqual([{ schedules: 1 }, 11]);
+    expect(await explore(alone, { seeds: [0] })).toEqual({ schedules: 1 });
     expect(await explore(alone)).toEqual({ schedules: 1 });
-    expect(runs).toBe(112);
+    expect(runs).toBe(114);
     const three = () => {
       for (const _ of "abc") getRunningLoop().callSoon(() => {});
       return sleep(1);
