@@ -106,6 +106,9 @@ function isOwnLine(line: string | undefined): boolean {
 /** A coroutine that is resumed, as V8 spells it. */
 const RESUME = /^\s+at (?:async )?(.*)\.(?:next|throw) \(<anonymous>\)$/;
 
+/** By which the host runs what carries stores, between two lines of the loop. */
+const IN_STORES = /^\s+at (?:AsyncResource\.)?runInAsyncScope \(/;
+
 /** The lines without those by which a task resumes a coroutine; and the compiler's `f$` is the user's `f`. */
 function withoutDriver(lines: readonly string[]): string[] {
   const kept: string[] = [];
@@ -115,7 +118,7 @@ function withoutDriver(lines: readonly string[]): string[] {
     if (resumed !== undefined && isOwnLine(lines[index + 1])) {
       inDriver = true;
       kept.push(...kept.splice(-1).map((call) => call.replace(/\$(?= \()/, "")));
-    } else if (!inDriver || !isOwnLine(line)) {
+    } else if (!inDriver || !(isOwnLine(line) || IN_STORES.test(line))) {
       inDriver = false;
       kept.push(line);
     }

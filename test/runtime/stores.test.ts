@@ -41,6 +41,18 @@ describe("a task", () => {
     expect(seen).toEqual(["a a", "b b", "none none", "none"]);
   });
 
+  test("leaves nothing of how it is run in the stack of its error", async () => {
+    const failing = coroutine(function* failing(): Generator<unknown, void, never> {
+      throw new Error("boom");
+    });
+    const error = await program(function* () {
+      const task = als.run("a", () => createTask(failing()));
+      yield sleep(1);
+      return task.exception() as Error;
+    });
+    expect(error.stack).toMatch(/^Error: boom\n +at failing \(\S+\)$/);
+  });
+
   test("has no part in the store of who wakes it", async () => {
     const seen = await run(
       inside(function* () {
