@@ -84,14 +84,14 @@ function lineOf(coro: object): string {
   return `    at async ${place === undefined ? name : `${name} (${place})`}`;
 }
 
-const CALL = /^\s+at /;
+/** Calls as V8 writes them, and as other engines do. */
+const CALL = /^\s+at /m;
+const OTHER_CALL = /@.*:\d+:\d+$/m;
 
 function extended(stack: string, traceback: readonly string[]): string {
-  const lines = stack.split("\n");
-  const first = lines.findIndex((line) => CALL.test(line));
-  // Other engines write their stacks in another form. One without any call is that of a cancellation.
-  if (first < 0 && lines.some((line) => /@.*:\d+:\d+$/.test(line))) return stack;
-  return [...withoutDriver(lines), ...traceback].join("\n");
+  // One without any call is that of a cancellation.
+  if (!CALL.test(stack) && OTHER_CALL.test(stack)) return stack;
+  return [...withoutDriver(stack.split("\n")), ...traceback].join("\n");
 }
 
 /** Where a development server bundles packages, if this is one of them: nobody's own code is there either. */
@@ -103,25 +103,23 @@ function isOwnLine(line: string | undefined): boolean {
   return folder !== undefined && line?.includes(folder) === true;
 }
 
-/** A coroutine that is resumed, as V8 spells it. */
-const RESUME = /^\s+at (?:async )?(.*)\.(?:next|throw) \(<anonymous>\)$/;
+/** A coroutine that is resumed, as V8 spells it; and a callback that is run. */
+const RESUME = /^\s+at (?:async )?.*\.(?:next|throw) \(<anonymous>\)$/;
+const RUN = /^\s+at \w+\._run \(/;
 
 /** By which the host runs what carries stores, between two lines of the loop. */
 const IN_STORES = /^\s+at (?:AsyncResource\.)?runInAsyncScope \(/;
 
-/** The lines without those by which a task resumes a coroutine; and the compiler's `f$` is the user's `f`. */
+/** The lines without those by which the loop runs things; and the compiler's `f$` is the user's `f`. */
 function withoutDriver(lines: readonly string[]): string[] {
   const kept: string[] = [];
   let inDriver = false;
   for (const [index, line] of lines.entries()) {
-    const [, resumed] = RESUME.exec(line) ?? [];
-    if (resumed !== undefined && isOwnLine(lines[index + 1])) {
-      inDriver = true;
-      kept.push(...kept.splice(-1).map((call) => call.replace(/\$(?= \()/, "")));
-    } else if (!inDriver || !(isOwnLine(line) || IN_STORES.test(line))) {
-      inDriver = false;
-      kept.push(line);
-    }
+    const isResumed = RESUME.test(line) && isOwnLine(lines[index + 1]);
+    const goesOn: boolean = isOwnLine(line) ? inDriver || RUN.test(line) : inDriver && IN_STORES.test(line);
+    if (isResumed) kept.push(...kept.splice(-1).map((call) => call.replace(/\$(?= \()/, "")));
+    inDriver = isResumed || goesOn;
+    if (!inDriver) kept.push(line);
   }
   return kept;
 }

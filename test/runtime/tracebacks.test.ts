@@ -1,7 +1,16 @@
 /** What the stack of an error tells of the coroutines that awaited the one that threw it. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asyncGenerator, awaited, item, iterate } from "../../runtime/compiled.ts";
-import { CancelledError, coroutine, createTask, run, sleep, wait } from "../../runtime/index.ts";
+import {
+  CancelledError,
+  coroutine,
+  createTask,
+  getRunningLoop,
+  Queue,
+  run,
+  sleep,
+  wait,
+} from "../../runtime/index.ts";
 import { program } from "./support/program.ts";
 
 const catching = coroutine(function* main(body: () => PromiseLike<unknown>) {
@@ -120,6 +129,24 @@ describe("the stack of an error", () => {
     expect(await tracebackOf(returning)).toEqual(["inner", "async main"]);
   });
 
+  test("keeps a callback that is no coroutine", async () => {
+    const waiting = coroutine(function* waiting(): Generator<unknown, void, never> {
+      const future = getRunningLoop().createFuture<void>();
+      getRunningLoop().callSoon(function callback() {
+        future.setException(new Error("boom"));
+      });
+      yield future;
+    });
+    expect(await tracebackOf(waiting)).toEqual(["callback", "async waiting", "async main"]);
+  });
+
+  test("keeps the function of the runtime that threw it", async () => {
+    const taking = coroutine(function* taking(): Generator<unknown, unknown, never> {
+      return new Queue().getNowait();
+    });
+    expect(await tracebackOf(taking)).toEqual(["Queue.getNowait", "taking", "async main"]);
+  });
+
   test("names async generators and who pulls them", async () => {
     const items = asyncGenerator(function* items() {
       yield item(1);
@@ -180,11 +207,22 @@ describe("what stands there is not spoilt", () => {
 
   test("a stack that is set afterwards is the whole stack", async () => {
     const error = await errorOf(inner);
+    error.stack = "first";
     error.stack = "mine";
     expect(error.stack).toBe("mine");
     expect(await errorOf(() => throwing(error))).toBe(error);
     expect(error.stack).toBe("mine");
     expect(Object.keys(error)).toEqual([]);
+    expect(delete error.stack).toBe(true);
+  });
+
+  test("a stack that can be seen among the keys still can", async () => {
+    const error = new Error("boom");
+    Object.defineProperty(error, "stack", { value: "Error: boom", enumerable: true, configurable: true });
+    await errorOf(() => throwing(error));
+    expect({ ...error }).toEqual({ stack: "Error: boom\n    at async main" });
+    error.stack = "mine";
+    expect({ ...error }).toEqual({ stack: "mine" });
   });
 
   test("an object that inherits from the error has the same stack", async () => {
