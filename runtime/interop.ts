@@ -11,6 +11,7 @@ import {
   coroutine,
   isCoroutine,
   KIND,
+  passing,
   TURN,
   USED,
 } from "./coroutines.ts";
@@ -87,10 +88,14 @@ export function futureOf<T>(promise: PromiseLike<T>, loop: AbstractEventLoop): F
   const task = loop._currentTask;
   loop._awaitedPromises++;
   // A thenable is not to be trusted with calling back once, or later: a real promise is.
+  const real = Promise.resolve(promise);
   subscribe.call(
-    Promise.resolve(promise),
+    real,
     (value) => arrive(future, () => future.setResult(value as T)),
-    (reason) => arrive(future, () => future._reject(cancellationBehind(reason, task?._toldCancellation()))),
+    (reason) =>
+      arrive(future, () =>
+        future._reject(cancellationBehind(passing(real, reason), task?._toldCancellation())),
+      ),
   );
   return future;
 }

@@ -4,7 +4,7 @@
 // Invariant: no stack is made text before somebody reads it, and who has set a stack of his own keeps it.
 
 import { stackTraceLimit } from "./calls.ts";
-import { coroutineName, tellErrorsTo } from "./coroutines.ts";
+import { coroutineName, isCoroutine, tellErrorsTo } from "./coroutines.ts";
 import { ownFolder } from "./debug.ts";
 import { executingLoop } from "./events.ts";
 import { Future } from "./futures.ts";
@@ -14,9 +14,16 @@ import { placeOf } from "./places.ts";
 /** What is known of an error. A WeakMap would cost as much as all the rest. */
 const TRACEBACK: unique symbol = Symbol("traceback");
 
+/** A line, on top of those before it. None is ever changed, so whoever keeps one keeps all as they were. */
+interface Line {
+  readonly text: string;
+  readonly before: Line | undefined;
+  readonly count: number;
+}
+
 interface Traceback {
-  /** A line for each coroutine at whose await the error has arrived, the innermost first. */
-  readonly lines: string[];
+  /** Of the last coroutine at whose await the error has arrived. */
+  last: Line | undefined;
   /** The property `stack` as it was. */
   readonly stack: PropertyDescriptor;
 }
@@ -25,19 +32,39 @@ interface Traced {
   [TRACEBACK]?: Traceback;
 }
 
-/** How many lines there were when a Future got its error: whoever awaits that goes on from there. */
-const lengths = new WeakMap<Future<unknown>, number>();
+/** As many lines as an error may have where the host's stacks have no end. */
+const MOST_LINES = 1000;
 
-tellErrorsTo((passed, error) => {
-  if (!isError(error)) return;
-  const lines = tracebackOf(error)?.lines;
-  if (lines === undefined) return;
-  if (passed instanceof Future) keepOrRestore(passed, lines);
+/** The last line when a Future or promise got its error: whoever awaits that goes on from there. */
+const kept = new WeakMap<object, Line | undefined>();
+
+tellErrorsTo(tell);
+
+function tell(passed: object, error: unknown): void {
+  const traceback = isError(error) ? tracebackOf(error) : undefined;
+  if (traceback === undefined) return;
+  if (passed instanceof Future) keepOrRestore(passed, passed.done(), traceback);
   // What acts for a coroutine that has returned is no call of the user's.
   else if (passed instanceof (awaiting as unknown as new () => object)) return;
-  // An error that is caught and thrown again and again would grow for ever.
-  else if (lines.length < stackTraceLimit()) lines.push(lineOf(passed));
-});
+  // Coroutines are promises, too, by their prototype.
+  else if (passed instanceof Promise && !isCoroutine(passed))
+    keepOrRestore(passed, kept.has(passed), traceback);
+  else add(passed, traceback);
+}
+
+/** Who is getting the error keeps the lines, for each time that it gives it; what a Future does not keep is none. */
+function keepOrRestore(holder: object, gives: boolean, traceback: Traceback): void {
+  if (gives) traceback.last = kept.get(holder);
+  else if (traceback.last !== undefined || !(holder instanceof Future)) kept.set(holder, traceback.last);
+}
+
+/** An error that is caught and thrown again and again would grow for ever. */
+function add(coro: object, traceback: Traceback): void {
+  const before = traceback.last;
+  const count = (before?.count ?? 0) + 1;
+  if (count <= Math.min(stackTraceLimit(), MOST_LINES))
+    traceback.last = { text: lineOf(coro), before, count };
+}
 
 /** Jest runs programs in a realm of their own, where the errors of Node's modules are of another class. */
 function isError(value: unknown): value is Error {
@@ -50,7 +77,7 @@ function tracebackOf(error: Error & Traced): Traceback | undefined {
   if (known !== undefined) return known;
   const stack = Object.getOwnPropertyDescriptor(error, "stack");
   if (!stack?.configurable) return undefined;
-  const traceback = { lines: [], stack };
+  const traceback = { last: undefined, stack };
   if (!Reflect.defineProperty(error, TRACEBACK, { value: traceback })) return undefined;
   Object.defineProperty(error, "stack", { ...STACK, enumerable: stack.enumerable === true });
   return traceback;
@@ -60,22 +87,16 @@ function tracebackOf(error: Error & Traced): Traceback | undefined {
 const STACK: PropertyDescriptor & ThisType<Error & Required<Traced>> = {
   configurable: true,
   get() {
-    const { lines, stack } = this[TRACEBACK];
+    const { last, stack } = this[TRACEBACK];
     // Read late where V8 makes the text late: that takes longer than everything else about an error.
     const text: unknown = stack.get === undefined ? stack.value : stack.get.call(this);
-    return typeof text === "string" ? extended(text, lines) : text;
+    return typeof text === "string" ? extended(text, last) : text;
   },
   set(value: unknown) {
     const { enumerable = false } = this[TRACEBACK].stack;
     Object.defineProperty(this, "stack", { value, enumerable, configurable: true, writable: true });
   },
 };
-
-/** A Future that is not done yet is getting the error, any other gives it. */
-function keepOrRestore(future: Future<unknown>, lines: string[]): void {
-  if (future.done()) lines.length = Math.min(lines.length, lengths.get(future) ?? 0);
-  else if (lines.length > 0) lengths.set(future, lines.length);
-}
 
 function lineOf(coro: object): string {
   const task = executingLoop()?._currentTask;
@@ -88,10 +109,17 @@ function lineOf(coro: object): string {
 const CALL = /^\s+at /m;
 const OTHER_CALL = /@.*:\d+:\d+$/m;
 
-function extended(stack: string, traceback: readonly string[]): string {
+function extended(stack: string, last: Line | undefined): string {
   // One without any call is that of a cancellation.
   if (!CALL.test(stack) && OTHER_CALL.test(stack)) return stack;
-  return [...withoutDriver(stack.split("\n")), ...traceback].join("\n");
+  return [...withoutDriver(stack.split("\n")), ...textsOf(last)].join("\n");
+}
+
+/** The innermost first. */
+function textsOf(last: Line | undefined): string[] {
+  const texts: string[] = [];
+  for (let line = last; line !== undefined; line = line.before) texts.push(line.text);
+  return texts.reverse();
 }
 
 /** Where a development server bundles packages, if this is one of them: nobody's own code is there either. */

@@ -115,6 +115,40 @@ describe("the stack of an error", () => {
     ]);
   });
 
+  test("is that of whoever awaits, though others have awaited the same task since", async () => {
+    const starting = coroutine(function* starting(task: PromiseLike<unknown>) {
+      yield task;
+    });
+    const mailing = coroutine(function* mailing(task: PromiseLike<unknown>) {
+      yield task;
+    });
+    const sharing = coroutine(function* sharing(): Generator<unknown, void, never> {
+      const task = createTask(inner());
+      const first = createTask(starting(task));
+      const second = createTask(mailing(task));
+      yield wait([first, second]);
+      second.exception();
+      yield first;
+    });
+    expect(await tracebackOf(sharing)).toEqual(["inner", "async starting", "async sharing", "async main"]);
+  });
+
+  test("begins anew each time that its promise is awaited", async () => {
+    const error = new Error("boom");
+    error.stack = "Error: boom";
+    const promise = Promise.reject(error);
+    const trying = coroutine(function* trying(): Generator<unknown, void, never> {
+      try {
+        yield promise;
+      } catch {}
+    });
+    const sharing = coroutine(function* sharing(): Generator<unknown, void, never> {
+      yield trying();
+      yield promise;
+    });
+    expect(await tracebackOf(sharing)).toEqual(["async sharing", "async main"]);
+  });
+
   test("names who awaited its promise", async () => {
     const native = async () => {
       throw new Error("boom");
@@ -291,6 +325,24 @@ describe("as many awaits are named as V8 names calls", () => {
     error.stack = "Error: boom";
     for (let round = 0; round < 5; round++) await errorOf(() => throwing(error));
     expect(callsOf(error)).toEqual(Array(3).fill("async main"));
+  });
+
+  test("no more than a thousand, where there is no limit", async () => {
+    Error.stackTraceLimit = Number.POSITIVE_INFINITY;
+    const error = new Error("boom");
+    error.stack = "Error: boom";
+    const throwAlways = coroutine(function* throwAlways(): Generator<unknown, void, never> {
+      for (let round = 0; round < 1100; round++) {
+        try {
+          yield failing();
+        } catch {}
+      }
+    });
+    const failing = coroutine(function* failing(): Generator<unknown, void, never> {
+      throw error;
+    });
+    await program(throwAlways);
+    expect(callsOf(error)).toHaveLength(1000);
   });
 
   test("none, where it names none", async () => {
