@@ -14,7 +14,7 @@ import {
   reparent,
   resume,
   returnInto,
-  throwInto,
+  throwError,
   USED,
 } from "./coroutines.ts";
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
@@ -216,7 +216,7 @@ const settle = /* @__PURE__ */ coroutine(function* (
   try {
     value = yield awaitable;
   } catch (error) {
-    return yield* drive(generator, throwInto, error);
+    return yield* drive(generator, throwError, error);
   }
   return give(generator, value);
 }) as unknown as (generator: AsyncGeneratorObject, awaitable: unknown) => CoroutineObject;
@@ -233,7 +233,7 @@ const requestReturn = /* @__PURE__ */ coroutine(function* (
     try {
       awaited = yield value;
     } catch (error) {
-      return yield* drive(generator, throwInto, error);
+      return yield* drive(generator, throwError, error);
     }
     return yield* drive(generator, returnInto, awaited);
   }
@@ -282,7 +282,7 @@ function* drive(
       } else value = yield signal;
     } catch (error) {
       value = error;
-      how = throwInto;
+      how = throwError;
     }
   }
 }
@@ -368,7 +368,7 @@ export interface Closable {
  * which does.
  * @throws RuntimeError when it yields while it is closed.
  */
-export const aclose = /* @__PURE__ */ coroutine(function* (
+export const aclose = /* @__PURE__ */ coroutine(function* aclose(
   generator: Closable,
 ): Generator<unknown, void, { done?: unknown } | undefined> {
   const result = yield generator.return(undefined);

@@ -79,7 +79,7 @@ const GeneratorPrototype: Generator = Object.getPrototypeOf(function* () {}).pro
 
 /** The methods of generators, free of the look-up through a different prototype for each function. */
 export const resume = GeneratorPrototype.next;
-const { throw: throwError } = GeneratorPrototype;
+export const throwError = GeneratorPrototype.throw;
 export const returnInto = GeneratorPrototype.return;
 
 /** Is told where errors pass: coroutines that they are thrown into, and Futures that take and give them. */

@@ -107,7 +107,7 @@ function arrive(future: Future<unknown>, settle: () => void): void {
 }
 
 /** Runs a user's `[asyncAwait]()`: what it yields is awaited, a bare `yield` gives up one turn. */
-const driveIterator = /* @__PURE__ */ coroutine(function* (
+const driveIterator = /* @__PURE__ */ coroutine(function* asyncAwait(
   awaitable: Awaitable<unknown>,
 ): Generator<unknown, unknown, unknown> {
   const iterator = iteratorOf(awaitable);

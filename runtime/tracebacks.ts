@@ -101,7 +101,8 @@ const STACK: PropertyDescriptor & ThisType<Error & Required<Traced>> = {
 function lineOf(coro: object): string {
   const task = executingLoop()?._currentTask;
   const place = task && placeOf(task, task._depth, coro);
-  const name = coroutineName(coro, "<anonymous>");
+  // What drives an async generator is called by that and its method.
+  const name = coroutineName(coro, "<anonymous>").replace(/\(\).*$/, "");
   return `    at async ${place === undefined ? name : `${name} (${place})`}`;
 }
 
@@ -132,7 +133,7 @@ function isOwnLine(line: string | undefined): boolean {
 }
 
 /** A coroutine that is resumed, as V8 spells it; and a callback that is run. */
-const RESUME = /^\s+at (?:async )?.*\.(?:next|throw) \(<anonymous>\)$/;
+const RESUME = /^\s+at (?:async )?.*\.(?:next|throw|return) \(<anonymous>\)$/;
 const RUN = /^\s+at \w+\._run \(/;
 
 /** By which the host runs what carries stores, between two lines of the loop. */

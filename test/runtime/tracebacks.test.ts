@@ -193,6 +193,48 @@ describe("the stack of an error", () => {
     expect(await tracebackOf(pulling)).toEqual(["inner", "async items", "async pulling", "async main"]);
   });
 
+  test("names an async generator once, whoever acts for it", async () => {
+    const giving = asyncGenerator(function* giving() {
+      yield item(inner());
+    });
+    const closing = asyncGenerator(function* closing() {
+      try {
+        yield item(1);
+      } finally {
+        yield inner();
+      }
+    });
+    const pulling = coroutine(function* pulling(): Generator<unknown, void, never> {
+      yield (giving() as unknown as AsyncGenerator).next();
+    });
+    expect(await tracebackOf(pulling)).toEqual(["inner", "async giving", "async pulling", "async main"]);
+    const leaving = coroutine(function* leaving(): Generator<unknown, void, never> {
+      const items = closing() as unknown as AsyncGenerator;
+      yield items.next();
+      yield items.return(undefined);
+    });
+    expect(await tracebackOf(leaving)).toEqual(["inner", "async closing", "async leaving", "async main"]);
+  });
+
+  test("has nothing of what closes an async generator", async () => {
+    const plain = () => {
+      throw new Error("boom");
+    };
+    const closing$ = asyncGenerator(function* closing$() {
+      try {
+        yield item(1);
+      } finally {
+        plain();
+      }
+    });
+    const leaving = coroutine(function* leaving(): Generator<unknown, void, never> {
+      const items = closing$() as unknown as AsyncGenerator;
+      yield items.next();
+      yield items.return(undefined);
+    });
+    expect(await tracebackOf(leaving)).toEqual(["plain", "closing", "async leaving", "async main"]);
+  });
+
   test("names a function without a name as V8 does", async () => {
     const nameless = (() =>
       coroutine(function* () {
