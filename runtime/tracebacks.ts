@@ -38,7 +38,13 @@ const MOST_LINES = 1000;
 /** The last line when a Future or promise got its error: whoever awaits that goes on from there. */
 const kept = new WeakMap<object, Line | undefined>();
 
-tellErrorsTo(tell);
+tellErrorsTo((passed, error) => {
+  try {
+    tell(passed, error);
+  } catch {
+    // A Proxy, or a getter: what is thrown may be anything, and it is the program's and not ours.
+  }
+});
 
 function tell(passed: object, error: unknown): void {
   const traceback = isError(error) ? tracebackOf(error) : undefined;

@@ -38,6 +38,10 @@ function callsOf({ stack }: Error): string[] {
 
 const tracebackOf = async (body: () => PromiseLike<unknown>) => callsOf(await errorOf(body));
 
+const refuse = (): never => {
+  throw new TypeError("refused");
+};
+
 /** Throws `error` after an await. */
 const throwing = coroutine(function* throwing(error: unknown): Generator<unknown, never, never> {
   yield sleep(1);
@@ -342,6 +346,24 @@ describe("what stands there is not spoilt", () => {
 
   test.each(["a text", undefined, null, { stack: "mine" }])("%o is thrown as it is", async (thrown) => {
     expect(await errorOf(() => throwing(thrown))).toBe(thrown);
+  });
+
+  test.each<[string, object]>([
+    ["getPrototypeOf", new Proxy(new Error("boom"), { getPrototypeOf: () => refuse() })],
+    ["getOwnPropertyDescriptor", new Proxy(new Error("boom"), { getOwnPropertyDescriptor: () => refuse() })],
+    ["defineProperty", new Proxy(new Error("boom"), { defineProperty: (_, key) => key !== "stack" })],
+    ["a getter", Object.defineProperty({}, Symbol.toStringTag, { get: () => refuse() })],
+  ])("what refuses to be asked arrives as it is, and nobody is passed over: %s", async (_, thrown) => {
+    let left = false;
+    const leaving = coroutine(function* leaving() {
+      try {
+        yield throwing(thrown);
+      } finally {
+        left = true;
+      }
+    });
+    // Compared here: a matcher would ask it.
+    expect([(await errorOf(leaving)) === thrown, left]).toEqual([true, true]);
   });
 
   test("a message of several lines is kept", async () => {
