@@ -129,8 +129,12 @@ function textsOf(last: Line | undefined): string[] {
   return texts.reverse();
 }
 
-/** Where a development server bundles packages, if this is one of them: nobody's own code is there either. */
-const packages = /([^\s(]*\/node_modules\/(?:[^\s(]*\/)?)[^/\s]+:\d+:\d/.exec(new Error().stack ?? "")?.[1];
+/**
+ * Where a development server bundles packages, if this is one of them: a folder such as `.vite`, where nobody's own code
+ * is. A program that was bundled with the runtime and then published is in `node_modules` too, and keeps its lines.
+ */
+const DEPENDENCIES = /([^\s(]*\/node_modules\/\.(?!\S*\/node_modules\/)(?:[^\s(]*\/)?)[^/\s]+:\d+:\d/;
+const packages = DEPENDENCIES.exec(new Error().stack ?? "")?.[1];
 const folder = ownFolder ?? packages;
 
 /** Whether a line is one of the runtime's own. In the bundle of a program none can be told from others. */

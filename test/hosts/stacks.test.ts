@@ -105,6 +105,17 @@ describe("the stack of an error that nothing but coroutines await", () => {
     expect(lines.slice(-2)).toEqual(awaiting);
     expect(lines.length).toBeGreaterThan(5);
   });
+
+  test("in one file that was published, which keeps its own lines all the same", async () => {
+    const project = make({ "package.json": { type: "module" }, "main.ts": source });
+    project.write({ "src.js": await compile(project) });
+    const folder = "node_modules/program/dist/";
+    await bundle(project, { main: project.path("src.js") }, folder);
+    await bundle(project, { main: project.path("src.js") }, "out/");
+    const published = await project.node(`${folder}main.js`);
+    const own = await project.node("out/main.js");
+    expect(comparable(published.stdout)).toEqual(comparable(own.stdout));
+  });
 });
 
 /** What the text route makes of the program, without types. */
