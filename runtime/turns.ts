@@ -19,6 +19,8 @@ import { Timers } from "./timers.ts";
 const HOST_TURN_EVERY = 0.001;
 /** Callbacks are counted, and where these bits, or fewer, are all 0 the clock is asked whether the host is owed a turn. */
 const LONGEST_LOOK_MASK = 0x1f;
+/** The same where promises follow one another: each is much longer than a look, and what follows it may be longer yet. */
+const PROMISES_LOOK_MASK = 0x3;
 
 /** A run that has begun: how its promise is settled, and what is to be undone at its end. */
 interface Run {
@@ -103,7 +105,9 @@ export abstract class Turns extends Inspectable {
     // It is this one.
     this.#turnRequested ||= isIdle;
     settle();
-    if (isIdle) this.#turn(true);
+    if (!isIdle) return;
+    this.#lookMask &= PROMISES_LOOK_MASK;
+    this.#turn(true);
   }
 
   /** @internal */

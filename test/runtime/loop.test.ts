@@ -790,6 +790,28 @@ describe("on the real host", () => {
     expect(await real.runUntilComplete(main())).toEqual([]);
   });
 
+  test("the host has its turn soon when the steps between promises become long", async () => {
+    let steps = 0;
+    let most = 0;
+    const count = () => {
+      most = Math.max(most, steps);
+      steps = 0;
+    };
+    const main = coroutine(function* (): Generator<unknown, void, never> {
+      for (let n = 0; n < 1000; n++) yield Promise.resolve();
+      const counting = setInterval(count, 1);
+      for (let n = 0; n < 40; n++) {
+        work(5);
+        steps++;
+        yield Promise.resolve();
+      }
+      clearInterval(counting);
+      count();
+    });
+    await real.runUntilComplete(main());
+    expect(most).toBeLessThan(10);
+  });
+
   test.for([0, 0.2, 2])(
     "the host has its turns while promises of %d ms follow one another",
     async (spent) => {
