@@ -24,8 +24,9 @@ interface Line {
 interface Traceback {
   /** Of the last coroutine at whose await the error has arrived. */
   last: Line | undefined;
-  /** The property `stack` as it was. */
+  /** The property `stack` as it was, and whose: an object that inherits from the error is another one. */
   readonly stack: PropertyDescriptor;
+  readonly error: Error;
 }
 
 interface Traced {
@@ -83,7 +84,7 @@ function tracebackOf(error: Error & Traced): Traceback | undefined {
   if (known !== undefined) return known;
   const stack = Object.getOwnPropertyDescriptor(error, "stack");
   if (!stack?.configurable) return undefined;
-  const traceback = { last: undefined, stack };
+  const traceback = { last: undefined, stack, error };
   if (!Reflect.defineProperty(error, TRACEBACK, { value: traceback })) return undefined;
   Object.defineProperty(error, "stack", { ...STACK, enumerable: stack.enumerable === true });
   return traceback;
@@ -93,9 +94,9 @@ function tracebackOf(error: Error & Traced): Traceback | undefined {
 const STACK: PropertyDescriptor & ThisType<Error & Required<Traced>> = {
   configurable: true,
   get() {
-    const { last, stack } = this[TRACEBACK];
+    const { last, stack, error } = this[TRACEBACK];
     // Read late where V8 makes the text late: that takes longer than everything else about an error.
-    const text: unknown = stack.get === undefined ? stack.value : stack.get.call(this);
+    const text: unknown = stack.get === undefined ? stack.value : stack.get.call(error);
     return typeof text === "string" ? extended(text, last) : text;
   },
   set(value: unknown) {
