@@ -82,6 +82,16 @@ describe("the stack of an error", () => {
     expect(await tracebackOf(caller$)).toEqual(["work", "async caller", "async main"]);
   });
 
+  test("calls a plain function by its own name, whatever that ends in", async () => {
+    const check$ = () => {
+      throw new Error("boom");
+    };
+    const checking$ = coroutine(function* checking$(): Generator<unknown, void, never> {
+      check$();
+    });
+    expect(await tracebackOf(checking$)).toEqual(["check$", "checking", "async main"]);
+  });
+
   test("keeps the calls of plain functions on both sides", async () => {
     const plain = () => {
       throw new Error("boom");
@@ -344,8 +354,14 @@ describe("what stands there is not spoilt", () => {
     expect(callsOf(foreign).at(-1)).toBe("async main");
   });
 
-  test.each(["a text", undefined, null, { stack: "mine" }])("%o is thrown as it is", async (thrown) => {
+  test.each(["a text", undefined, null])("%o is thrown as it is", async (thrown) => {
     expect(await errorOf(() => throwing(thrown))).toBe(thrown);
+  });
+
+  test("what has a stack but is no error keeps it as it is", async () => {
+    const thrown = { stack: "mine" };
+    expect(await errorOf(() => throwing(thrown))).toBe(thrown);
+    expect(Object.getOwnPropertyDescriptor(thrown, "stack")).toHaveProperty("value", "mine");
   });
 
   test.each<[string, object]>([
