@@ -52,7 +52,7 @@ const resultTaker: Taker = { take: (value, done) => ({ value, done }) };
  * What the code of an async generator yields to say something else than "await this". One object serves all
  * uses, since whoever drives the generator reads it at once: nothing runs in between.
  */
-export class Item implements GivenItem {
+class Item implements GivenItem {
   readonly [KIND]: typeof ITEM = ITEM;
   /** What `yield*` passes on was awaited by the iterator that it comes from, or is not to be. */
   readonly passed: boolean;

@@ -54,7 +54,7 @@ export function callHint(value: unknown): string {
 }
 
 /** Whether `value` is a generator object, as an unmarked function gives. */
-export function isGenerator(value: unknown): value is Generator<unknown, unknown, unknown> {
+function isGenerator(value: unknown): value is Generator<unknown, unknown, unknown> {
   return Object.prototype.toString.call(value) === "[object Generator]";
 }
 

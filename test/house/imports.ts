@@ -17,6 +17,8 @@ export interface Import {
   /** Written inside a function as `import("…")`, so it is loaded later, if ever. */
   readonly deferred: boolean;
   readonly position: number;
+  /** The declaration, type or call that imports. */
+  readonly node: ts.Node;
 }
 
 export function importsOf(source: Source): Import[] {
@@ -30,7 +32,8 @@ function describe(source: Source, node: ts.Node, literal: ts.StringLiteralLike):
   const specifier = literal.text;
   const target = specifier.startsWith(".") ? posix.join(posix.dirname(source.path), specifier) : undefined;
   const deferred = ts.isCallExpression(node);
-  return { source, specifier, target, typeOnly: isTypeOnly(node), deferred, position: literal.getStart() };
+  const position = literal.getStart();
+  return { source, specifier, target, typeOnly: isTypeOnly(node), deferred, position, node };
 }
 
 function specifierOf(node: ts.Node): ts.StringLiteralLike | undefined {

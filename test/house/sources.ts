@@ -33,7 +33,7 @@ export function readSources(...folders: string[]): Source[] {
   return folders.flatMap((folder) => filesUnder(folder, ".ts").map(readSource));
 }
 
-export function readSource(path: string): Source {
+function readSource(path: string): Source {
   return source(path, readFileSync(join(root, path), "utf8"));
 }
 
@@ -50,7 +50,7 @@ export function faultAt(source: Source, position: number, sentence: string): Fau
 }
 
 /** The line of a position, counted from 1. */
-export function lineOf(source: Source, position: number): number {
+function lineOf(source: Source, position: number): number {
   return source.tree.getLineAndCharacterOfPosition(position).line + 1;
 }
 

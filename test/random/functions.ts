@@ -48,7 +48,7 @@ const words = {
   generator: ["function*", "*", false, "sync"],
 } as const;
 
-export function chooseKind(scope: Scope): Callable["kind"] {
+function chooseKind(scope: Scope): Callable["kind"] {
   return scope.program.choose.weighted([
     [6, "async"],
     [1, "sync"],

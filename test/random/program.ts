@@ -20,7 +20,7 @@ export function randomProgram(seed: number): Program {
 }
 
 /** What the program's own error is, is part of what it does. */
-export function moduleOf(body: string): string {
+function moduleOf(body: string): string {
   return `"use strict";
 exports.main = async function main() {
 try {

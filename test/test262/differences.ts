@@ -15,7 +15,7 @@ export const reasons: readonly string[] = [
 ];
 
 /** Where a difference that nobody has judged yet is put. */
-export const unjudged = "Not judged yet";
+const unjudged = "Not judged yet";
 
 /** The listed paths, each with the heading it stands under. */
 export function readList(text: string): Map<string, string> {

@@ -16,7 +16,7 @@ export interface Counts {
   readonly refused: number;
 }
 
-export function count(outcomes: readonly Outcome[]): Counts {
+function count(outcomes: readonly Outcome[]): Counts {
   const native = outcomes.filter((one) => one.native === undefined);
   const rewritten = native.filter((one) => one.rewrite === "rewritten");
   return {

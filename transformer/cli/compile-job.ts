@@ -80,7 +80,7 @@ function jobOfFiles(files: readonly string[], flags: CompileFlags): Job {
 }
 
 /** The innermost folder that holds all of them; a folder given alone is its own. */
-export function commonFolder(paths: readonly string[]): string {
+function commonFolder(paths: readonly string[]): string {
   const folders = paths.map((path) => (isFolder(path) ? path : dirname(path)));
   return folders.reduce((common, folder) => {
     let shared = common;

@@ -92,7 +92,7 @@ function describe({ messageText, file, start }: ts.Diagnostic): string {
 }
 
 /** The options beside `"transform": "tsyncio/tsc"`, without the keys of ts-patch; undefined where there is no entry. */
-export function pluginOptions({ plugins }: ts.CompilerOptions): Options | undefined {
+function pluginOptions({ plugins }: ts.CompilerOptions): Options | undefined {
   const entries = (plugins ?? []) as unknown as readonly (Record<string, unknown> & {
     transform?: unknown;
   })[];

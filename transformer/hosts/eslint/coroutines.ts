@@ -7,7 +7,6 @@
  */
 import { runtimeName } from "./imports.ts";
 import {
-  type Call,
   type ClassNode,
   constantOf,
   type FunctionNode,
@@ -143,9 +142,4 @@ function methodOf({ body }: ClassNode, name: string, isStatic: boolean): Node | 
   const members = body.body.filter((one) => is(one, "MethodDefinition", "PropertyDefinition"));
   const found = members.find((one) => !one.computed && one.static === isStatic && nameText(one.key) === name);
   return found?.value;
-}
-
-/** What a call is called with that is a function. */
-export function functionArguments(call: Call): FunctionNode[] {
-  return call.arguments.map((argument) => unwrap(argument)).filter((argument) => isFunction(argument));
 }

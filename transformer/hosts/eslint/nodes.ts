@@ -256,7 +256,7 @@ export function nameText(node: Node): string | undefined {
 }
 
 /** Whether one of the directives at the head of a function or program says so. */
-export function hasDirective(node: Node, text: string): boolean {
+function hasDirective(node: Node, text: string): boolean {
   const { body } = node as { body?: Node | readonly Node[] };
   const statements = Array.isArray(body) ? body : (body as Block | undefined)?.body;
   return (
