@@ -1,5 +1,6 @@
-// Executors: where a loop has functions run that would block it. The core has none, since JavaScript has no threads
-// of its own; a host's threads (tsyncio/node), a pool of workers or a test's stand-in can be one.
+// Executors: where a loop has functions run that would block it.
+// Not here: an executor. JavaScript has no threads of its own, so the program brings one: a pool of workers, say, or
+// what stands in for it in a test.
 // Invariant: what an executor gives is awaited; when nobody waits for it any more, it is asked to drop it.
 
 import { coroutine } from "./coroutines.ts";

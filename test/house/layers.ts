@@ -62,7 +62,6 @@ export const runtimeOrder: readonly string[] = [
   "runners.ts",
   "index.ts",
   "testing/",
-  "node/",
 ];
 
 export const transformerOrder: readonly string[] = [
@@ -99,7 +98,7 @@ export const transformerOrder: readonly string[] = [
 const knownToEmitters = ["parse.ts", "plan.ts", "syntax.ts"];
 
 /** The folders that know on which host they run. */
-const hostFolders = ["runtime/hosts/", "runtime/node/", "transformer/hosts/", "transformer/cli/"] as const;
+const hostFolders = ["runtime/hosts/", "transformer/hosts/", "transformer/cli/"] as const;
 
 /** The packages that a room may import; the folders of hosts may import what they serve. */
 const packages: Readonly<Record<string, readonly string[]>> = {
