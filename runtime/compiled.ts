@@ -12,7 +12,7 @@ import "./loop.ts";
 import { markOwn } from "./marks.ts";
 import { awaited } from "./places.ts";
 import { resources } from "./resources.ts";
-import "./tracebacks.ts";
+import { caught } from "./tracebacks.ts";
 import { created, dropped } from "./unawaited.ts";
 
 export { awaited, created, delegate, dropped, item, iterate, resources };
@@ -278,6 +278,7 @@ export function key(value: unknown): PropertyKey {
  */
 export function rethrowBaseException(error: unknown): void {
   if (isBaseException(error)) throw error;
+  caught(error);
 }
 
 /** A script cannot import: it finds the runtime here, once some module has loaded it. */

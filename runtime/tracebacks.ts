@@ -39,17 +39,27 @@ const MOST_LINES = 1000;
 /** The last line when a Future or promise got its error: whoever awaits that goes on from there. */
 const kept = new WeakMap<object, Line | undefined>();
 
-tellErrorsTo((passed, error) => {
+tellErrorsTo(told);
+
+/**
+ * An error is caught that may have passed no await: then nobody has told of it, and its stack would show the loop. It
+ * gets no lines, as in Python, whose tracebacks end where an error is caught.
+ */
+export function caught(error: unknown): void {
+  told(undefined, error);
+}
+
+function told(passed: object | undefined, error: unknown): void {
   try {
     tell(passed, error);
   } catch {
     // A Proxy, or a getter: what is thrown may be anything, and it is the program's and not ours.
   }
-});
+}
 
-function tell(passed: object, error: unknown): void {
+function tell(passed: object | undefined, error: unknown): void {
   const traceback = isError(error) ? tracebackOf(error) : undefined;
-  if (traceback === undefined) return;
+  if (traceback === undefined || passed === undefined) return;
   if (passed instanceof Future) keepOrRestore(passed, passed.done(), traceback);
   // What acts for a coroutine that has returned is no call of the user's.
   else if (passed instanceof (awaiting as unknown as new () => object)) return;

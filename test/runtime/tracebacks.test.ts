@@ -1,6 +1,6 @@
 /** What the stack of an error tells of the coroutines that awaited the one that threw it. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { asyncGenerator, awaited, item, iterate } from "../../runtime/compiled.ts";
+import { asyncGenerator, awaited, item, iterate, rethrowBaseException } from "../../runtime/compiled.ts";
 import {
   CancelledError,
   coroutine,
@@ -70,6 +70,18 @@ describe("the stack of an error", () => {
   test("has nothing of the loop where nobody awaits but who started it", async () => {
     const error = await run(inner()).catch((error: unknown) => error as Error);
     expect(callsOf(error)).toEqual(["inner"]);
+  });
+
+  test("has nothing of the loop where it is caught at once, nor who awaits the one that caught it", async () => {
+    const checking$ = coroutine(function* checking$(): Generator<unknown, Error, never> {
+      try {
+        throw new Error("boom");
+      } catch (error) {
+        rethrowBaseException(error);
+        return error as Error;
+      }
+    });
+    expect(callsOf(await program(checking$))).toEqual(["checking"]);
   });
 
   test("calls the function by the name that it has in the source", async () => {

@@ -51,6 +51,12 @@ async def main(trace):
         except ValueError as error:
             trace(label, names(error))
 
+    try:
+        await asyncio.sleep(0)
+        helper()
+    except ValueError as error:
+        trace("caught at once", names(error))
+
     await attempt("coroutines", outer())
     await attempt("task", asyncio.create_task(outer()))
     await attempt("thrown again", raising_again())

@@ -11,7 +11,7 @@ import type { Trace } from "../conformance.ts";
 
 function names(error: Error): string[] {
   const known = ["helper", "failing", "middle", "outer", "waiting", "raisingAgain", "share", "sleep", "main"];
-  const calls = error.stack?.matchAll(/^ +at (?:async )?([\w$]+)/gm) ?? [];
+  const calls = error.stack?.matchAll(/^ +at (?:async |Module\.)?([\w$]+)/gm) ?? [];
   const python = (name: string) => name.replace("raisingAgain", "raising_again");
   return [...calls]
     .map(([, name = ""]) => name)
@@ -65,6 +65,13 @@ export async function main(trace: Trace): Promise<void> {
     } catch (error) {
       trace(label, names(error as Error));
     }
+  }
+
+  try {
+    await sleep(0);
+    helper();
+  } catch (error) {
+    trace("caught at once", names(error as Error));
   }
 
   await attempt("coroutines", outer());
