@@ -3,7 +3,7 @@ import traceback
 
 
 def names(error):
-    known = {"helper", "failing", "middle", "outer", "waiting", "raising_again", "share", "sleep", "main"}
+    known = {"helper", "failing", "middle", "outer", "waiting", "raising_again", "catching", "share", "sleep", "main"}
     frames = traceback.extract_tb(error.__traceback__)
     return [frame.name for frame in reversed(frames) if frame.name in known]
 
@@ -40,6 +40,14 @@ async def raising_again():
         raise
 
 
+async def catching():
+    try:
+        await asyncio.sleep(0)
+        helper()
+    except ValueError as error:
+        return names(error)
+
+
 async def share(awaitable):
     await awaitable
 
@@ -51,12 +59,7 @@ async def main(trace):
         except ValueError as error:
             trace(label, names(error))
 
-    try:
-        await asyncio.sleep(0)
-        helper()
-    except ValueError as error:
-        trace("caught at once", names(error))
-
+    trace("caught at once", await catching())
     await attempt("coroutines", outer())
     await attempt("task", asyncio.create_task(outer()))
     await attempt("thrown again", raising_again())

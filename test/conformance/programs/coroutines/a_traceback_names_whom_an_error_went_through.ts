@@ -10,8 +10,19 @@ import {
 import type { Trace } from "../conformance.ts";
 
 function names(error: Error): string[] {
-  const known = ["helper", "failing", "middle", "outer", "waiting", "raisingAgain", "share", "sleep", "main"];
-  const calls = error.stack?.matchAll(/^ +at (?:async |Module\.)?([\w$]+)/gm) ?? [];
+  const known = [
+    "helper",
+    "failing",
+    "middle",
+    "outer",
+    "waiting",
+    "raisingAgain",
+    "catching",
+    "share",
+    "sleep",
+    "main",
+  ];
+  const calls = error.stack?.matchAll(/^ +at (?:async )?([\w$]+)/gm) ?? [];
   const python = (name: string) => name.replace("raisingAgain", "raising_again");
   return [...calls]
     .map(([, name = ""]) => name)
@@ -54,6 +65,15 @@ async function raisingAgain() {
   }
 }
 
+async function catching() {
+  try {
+    await sleep(0);
+    helper();
+  } catch (error) {
+    return names(error as Error);
+  }
+}
+
 async function share(awaitable: PromiseLike<unknown>) {
   await awaitable;
 }
@@ -67,13 +87,7 @@ export async function main(trace: Trace): Promise<void> {
     }
   }
 
-  try {
-    await sleep(0);
-    helper();
-  } catch (error) {
-    trace("caught at once", names(error as Error));
-  }
-
+  trace("caught at once", await catching());
   await attempt("coroutines", outer());
   await attempt("task", createTask(outer()));
   await attempt("thrown again", raisingAgain());
