@@ -31,7 +31,7 @@ function importOf(sourceCode: SourceCode, node: Identifier): Node | undefined {
 }
 
 function isRuntime(node: Node | null | undefined): node is NodeOf<"ImportDeclaration"> {
-  return is(node, "ImportDeclaration") && /^tsyncio(\/node|\/testing)?$/.test(String(node.source.value));
+  return is(node, "ImportDeclaration") && /^tsyncio(\/testing)?$/.test(String(node.source.value));
 }
 
 function nameOf({ imported }: NodeOf<"ImportSpecifier">): string | undefined {
