@@ -3,6 +3,7 @@
 // Invariant: a wake-up is an invitation to try again, never an item; who is woken and cannot use it passes it on.
 
 import { nameClass, textOf } from "./exceptions.ts";
+import { Heap } from "./heap.ts";
 import { Inspectable } from "./inspectable.ts";
 import { Event } from "./locks.ts";
 import { methods } from "./marks.ts";
@@ -378,54 +379,5 @@ class Lifo<T> implements Items<T> {
 
   take(): T {
     return this.#stack.pop() as T;
-  }
-}
-
-/** A binary heap: each item is at least its parent, at half its index. */
-class Heap<T> implements Items<T> {
-  readonly #heap: T[] = [];
-  readonly #isLess: (a: T, b: T) => boolean;
-
-  constructor(isLess: (a: T, b: T) => boolean) {
-    this.#isLess = isLess;
-  }
-
-  get length(): number {
-    return this.#heap.length;
-  }
-
-  push(item: T): void {
-    this.#heap.push(item);
-    this.#raise(item, this.#heap.length - 1);
-  }
-
-  /** As in Python's heapq, the last item is sunk to a leaf first and then raised: that compares less often. */
-  take(): T {
-    const heap = this.#heap;
-    const last = heap.pop() as T;
-    if (heap.length === 0) return last;
-    const first = heap[0] as T;
-    let hole = 0;
-    for (let child = 1; child < heap.length; child = 2 * hole + 1) {
-      const right = child + 1;
-      if (right < heap.length && !this.#isLess(heap[child] as T, heap[right] as T)) child = right;
-      heap[hole] = heap[child] as T;
-      hole = child;
-    }
-    this.#raise(last, hole);
-    return first;
-  }
-
-  /** Puts `item` at `hole`, or above it, where it is not less than its parent. */
-  #raise(item: T, from: number): void {
-    const heap = this.#heap;
-    let hole = from;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      if (!this.#isLess(item, heap[parent] as T)) break;
-      heap[hole] = heap[parent] as T;
-      hole = parent;
-    }
-    heap[hole] = item;
   }
 }

@@ -1,8 +1,9 @@
-// The timers of a loop: a heap by deadline, equal deadlines in the order they were registered.
-// Not here: who waits for the head's deadline (loop.ts).
+// The timers of a loop: the earliest deadline first, equal deadlines in the order in which they were registered.
+// Not here: the heap (heap.ts), and who waits for the head's deadline (turns.ts).
 // Invariant: the head is the earliest timer; cancelled ones are dropped when they come to the head, or in bulk.
 
 import type { TimerHandle } from "./events.ts";
+import { Heap } from "./heap.ts";
 
 /** Below this many timers, cancelled ones are not worth looking for. */
 const MIN_SCHEDULED = 100;
@@ -13,36 +14,33 @@ function isBefore(a: TimerHandle, b: TimerHandle): boolean {
   return a.when() < b.when() || (a.when() === b.when() && a._sequence < b._sequence);
 }
 
-export class Timers {
-  #heap: TimerHandle[] = [];
+export class Timers extends Heap<TimerHandle> {
   #cancelled = 0;
 
-  push(handle: TimerHandle): void {
-    this.#heap.push(handle);
-    this.#rise(this.#heap.length - 1);
+  constructor() {
+    super(isBefore);
   }
 
   /** Takes out the head if it is due at `now`. */
   popDue(now: number): TimerHandle | undefined {
     const head = this.head();
-    return head !== undefined && head.when() <= now ? this.#pop() : undefined;
+    return head !== undefined && head.when() <= now ? this.take() : undefined;
   }
 
   /** The earliest timer that is not cancelled. */
   head(): TimerHandle | undefined {
-    if (this.#heap.length > MIN_SCHEDULED && this.#cancelled > this.#heap.length * MIN_CANCELLED_FRACTION) {
-      this.#purge();
-    }
-    while (this.#heap[0]?.cancelled()) {
+    if (this.length > MIN_SCHEDULED && this.#cancelled > this.length * MIN_CANCELLED_FRACTION) this.#purge();
+    while (this.first?.cancelled()) {
       this.#cancelled--;
-      this.#pop();
+      this.take();
     }
-    return this.#heap[0];
+    return this.first;
   }
 
-  /** How many timers the heap holds, cancelled ones included. */
-  get size(): number {
-    return this.#heap.length;
+  override take(): TimerHandle {
+    const handle = super.take();
+    handle._scheduled = false;
+    return handle;
   }
 
   /** A timer that is in the heap is being cancelled. */
@@ -50,55 +48,12 @@ export class Timers {
     this.#cancelled++;
   }
 
-  clear(): void {
-    this.#heap = [];
+  override clear(): TimerHandle[] {
     this.#cancelled = 0;
+    return super.clear();
   }
 
   #purge(): void {
-    const all = this.#heap;
-    this.clear();
-    for (const handle of all) if (!handle.cancelled()) this.push(handle);
-  }
-
-  #pop(): TimerHandle {
-    const heap = this.#heap;
-    const head = heap[0] as TimerHandle;
-    const last = heap.pop() as TimerHandle;
-    head._scheduled = false;
-    if (head !== last) {
-      heap[0] = last;
-      this.#sink(0);
-    }
-    return head;
-  }
-
-  #rise(index: number): void {
-    const heap = this.#heap;
-    const handle = heap[index] as TimerHandle;
-    while (index > 0) {
-      const above = (index - 1) >> 1;
-      const parent = heap[above] as TimerHandle;
-      if (!isBefore(handle, parent)) break;
-      heap[index] = parent;
-      index = above;
-    }
-    heap[index] = handle;
-  }
-
-  #sink(index: number): void {
-    const heap = this.#heap;
-    const handle = heap[index] as TimerHandle;
-    for (;;) {
-      let below = 2 * index + 1;
-      if (below >= heap.length) break;
-      if (below + 1 < heap.length && isBefore(heap[below + 1] as TimerHandle, heap[below] as TimerHandle))
-        below++;
-      const child = heap[below] as TimerHandle;
-      if (!isBefore(child, handle)) break;
-      heap[index] = child;
-      index = below;
-    }
-    heap[index] = handle;
+    for (const handle of this.clear()) if (!handle.cancelled()) this.push(handle);
   }
 }

@@ -1,5 +1,5 @@
 // When a loop runs: iterations, one after another, in turns that the host gives it.
-// Not here: what users schedule and how a run begins for them (loop.ts), the heap of timers (timers.ts).
+// Not here: what users schedule and how a run begins for them (loop.ts), the timers (timers.ts).
 // Invariant: #runOnce is the one place where callbacks run, and it runs those that were ready when it began.
 
 import {
@@ -265,7 +265,7 @@ export abstract class Turns extends Inspectable {
 
   /** Due timers come after what is ready already, as in asyncio. */
   #beginBatch(): void {
-    if (this.#timers.size > 0) {
+    if (this.#timers.length > 0) {
       const now = this.time();
       for (let handle = this.#timers.popDue(now); handle !== undefined; handle = this.#timers.popDue(now)) {
         this.#ready.push(handle);

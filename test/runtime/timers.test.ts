@@ -70,7 +70,7 @@ describe("popDue", () => {
     const soon = push(1);
     push(2);
     expect(drain(1.5)).toEqual([soon]);
-    expect(timers.size).toBe(1);
+    expect(timers.length).toBe(1);
   });
 
   test("counts a deadline that is exactly now as due", () => {
@@ -91,35 +91,35 @@ describe("cancelled timers", () => {
     push(1);
     push(2).cancel();
     timers.head();
-    expect(timers.size).toBe(2);
+    expect(timers.length).toBe(2);
   });
 
   test("leave it at its head", () => {
     push(1).cancel();
     const live = push(2);
     expect(timers.head()).toBe(live);
-    expect(timers.size).toBe(1);
+    expect(timers.length).toBe(1);
   });
 
   test("are not thrown out while there are a hundred timers or fewer", () => {
     const handles = Array.from({ length: 100 }, (_, when) => push(when));
     for (const handle of handles.slice(1)) handle.cancel();
     timers.head();
-    expect(timers.size).toBe(100);
+    expect(timers.length).toBe(100);
   });
 
   test("are not thrown out while they are half of all or fewer", () => {
     const handles = Array.from({ length: 200 }, (_, when) => push(when));
     for (const handle of handles.slice(100)) handle.cancel();
     timers.head();
-    expect(timers.size).toBe(200);
+    expect(timers.length).toBe(200);
   });
 
   test("are all thrown out once they are more than half of more than a hundred", () => {
     const handles = Array.from({ length: 200 }, (_, when) => push(when));
     for (const handle of handles.slice(99)) handle.cancel();
     timers.head();
-    expect(timers.size).toBe(99);
+    expect(timers.length).toBe(99);
     expect(drain()).toEqual(handles.slice(0, 99));
   });
 
@@ -128,7 +128,7 @@ describe("cancelled timers", () => {
       const handles = Array.from({ length: 200 }, (_, n) => push(1000 * round + n));
       for (const handle of handles) handle.cancel();
       expect(timers.head()).toBeUndefined();
-      expect(timers.size).toBe(0);
+      expect(timers.length).toBe(0);
     }
   });
 
@@ -137,7 +137,7 @@ describe("cancelled timers", () => {
     for (const handle of drain(149)) handle.cancel();
     for (const handle of handles.slice(-10)) handle.cancel();
     timers.head();
-    expect(timers.size).toBe(150);
+    expect(timers.length).toBe(150);
   });
 
   test("do not count any more when they have left it one by one", () => {
@@ -146,7 +146,7 @@ describe("cancelled timers", () => {
     const handles = Array.from({ length: 150 }, (_, when) => push(when));
     handles.at(-1)?.cancel();
     timers.head();
-    expect(timers.size).toBe(150);
+    expect(timers.length).toBe(150);
   });
 
   test("do not count twice when they are cancelled twice", () => {
@@ -156,7 +156,7 @@ describe("cancelled timers", () => {
       handle.cancel();
     }
     timers.head();
-    expect(timers.size).toBe(200);
+    expect(timers.length).toBe(200);
   });
 });
 
@@ -164,6 +164,6 @@ test("clear drops every timer", () => {
   push(1);
   push(2).cancel();
   timers.clear();
-  expect(timers.size).toBe(0);
+  expect(timers.length).toBe(0);
   expect(timers.head()).toBeUndefined();
 });
