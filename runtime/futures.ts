@@ -1,14 +1,15 @@
 // Future: a result that comes later, bound to a loop; its done callbacks run through the loop.
-// Not here: Task (tasks.ts) and promises (interop.ts).
+// Not here: Task (tasks.ts), promises (interop.ts), and reports of exceptions that nobody reads (unretrieved.ts).
 // Invariant: a Future leaves the pending state once, and no callback ever runs inside the call that did it.
 
 import { type Context, copyContext } from "./contextvars.ts";
 import { FUTURE, KIND, passing } from "./coroutines.ts";
-import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
+import { createdAt, recordOrigin } from "./debug.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
 import { CancelledError, InvalidStateError, RuntimeError, textOf } from "./exceptions.ts";
 import { inspect } from "./inspectable.ts";
 import { captureStores } from "./stores.ts";
+import { UnretrievedException } from "./unretrieved.ts";
 
 const PENDING = 0;
 const CANCELLED = 1;
@@ -361,58 +362,4 @@ function describeResult(result: unknown): string {
  */
 export function isFuture(value: unknown): value is Future<unknown> {
   return typeof value === "object" && value !== null && (value as { [BRAND]?: unknown })[BRAND] === true;
-}
-
-/** An exception that nobody has read yet; reported when its Future is collected, or after its loop is closed. */
-class UnretrievedException {
-  readonly #loop: AbstractEventLoop;
-  readonly #exception: unknown;
-  readonly #kind: string;
-  readonly #future: WeakRef<Future<unknown>>;
-  readonly #source: ReturnType<typeof sourceTraceback>;
-
-  constructor(future: Future<unknown>, exception: unknown) {
-    this.#future = new WeakRef(future);
-    this.#source = sourceTraceback(future);
-    this.#loop = future.getLoop();
-    this.#exception = exception;
-    this.#kind = future.constructor.name;
-    collected.register(future, this, this);
-    pendingReports(this.#loop).add(this);
-  }
-
-  retrieve(): void {
-    collected.unregister(this);
-    pendingReports(this.#loop).delete(this);
-  }
-
-  report(): void {
-    if (!pendingReports(this.#loop).delete(this)) return;
-    const message = `${this.#kind} exception was never retrieved`;
-    const future = this.#future.deref();
-    const subject = future === undefined ? {} : { future };
-    this.#loop.callExceptionHandler({ message, exception: this.#exception, ...subject, ...this.#source });
-  }
-}
-
-const collected = new FinalizationRegistry((unretrieved: UnretrievedException) => unretrieved.report());
-const reports = new WeakMap<AbstractEventLoop, Set<UnretrievedException>>();
-
-function pendingReports(loop: AbstractEventLoop): Set<UnretrievedException> {
-  let set = reports.get(loop);
-  if (set === undefined) {
-    set = new Set();
-    reports.set(loop, set);
-  }
-  return set;
-}
-
-/** Whether `loop` has exceptions that nobody has read. */
-export function hasUnretrievedExceptions(loop: AbstractEventLoop): boolean {
-  return pendingReports(loop).size > 0;
-}
-
-/** Reports what nobody has read, without waiting for the garbage collector. */
-export function reportUnretrievedExceptions(loop: AbstractEventLoop): void {
-  for (const unretrieved of pendingReports(loop)) unretrieved.report();
 }

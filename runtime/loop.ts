@@ -20,7 +20,7 @@ import {
 } from "./events.ts";
 import { leavesLoop, RuntimeError, textOf } from "./exceptions.ts";
 import { type Executor, Executors, type ShutdownExecutorOptions } from "./executors.ts";
-import { Future, hasUnretrievedExceptions, reportUnretrievedExceptions } from "./futures.ts";
+import { Future } from "./futures.ts";
 import type { Host } from "./host.ts";
 import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { keepHostStores } from "./hosts/stores.ts";
@@ -33,6 +33,7 @@ import { AsyncGenerators } from "./shutdown.ts";
 import { type CoroutineLike, ensureFuture, Task, type TaskOptions } from "./tasks.ts";
 import { requireSeconds } from "./timeouts.ts";
 import { Turns } from "./turns.ts";
+import type { UnretrievedException } from "./unretrieved.ts";
 
 const TASK_OPTIONS = ["name", "context", "eagerStart", "signal"];
 
@@ -64,6 +65,8 @@ export class EventLoop extends Turns {
   readonly _tasks = new PendingTasks<Task<unknown>>();
   /** @internal */
   readonly _asyncgens: AsyncGenerators = new AsyncGenerators(this);
+  /** @internal */
+  readonly _unretrieved = new Set<UnretrievedException>();
   /** @internal */
   _awaitedPromises = 0;
 
@@ -200,7 +203,7 @@ export class EventLoop extends Turns {
     }
     const callback = given[first + numbers];
     if (typeof callback !== "function" || (this.getDebug() && isCoroutineFunction(callback))) {
-      throw new TypeError(`${method}() takes a function to call, not ${describeCallback(callback)}`);
+      throw new TypeError(`${method}() takes a function to call, not ${describeRefused(callback)}`);
     }
     return [context, callback as Callback<never>, given.slice(first + numbers + 1), seconds as number];
   }
@@ -268,7 +271,8 @@ export class EventLoop extends Turns {
     for (const callback of this._onClose) callback();
     this._onClose.clear();
     // Who awaited the run gets a chance to read the exceptions of what it still holds.
-    if (hasUnretrievedExceptions(this)) this.afterHostTurn(() => reportUnretrievedExceptions(this));
+    if (this._unretrieved.size > 0)
+      this.afterHostTurn(() => this._unretrieved.forEach((unretrieved) => void unretrieved.report()));
   }
 
   /**
@@ -381,14 +385,18 @@ export class EventLoop extends Turns {
    */
   callExceptionHandler(context: ExceptionContext): void {
     const handler = this.#exceptionHandler;
-    if (handler === undefined)
-      return this.#guard(() => this.defaultExceptionHandler(context), reportBrokenDefault);
+    if (handler === undefined) return this.#callDefaultHandler(context);
+    const message = "Unhandled error in exception handler";
     this.#guard(
       () => inContextOf(context, () => handler(this, context)),
-      (exception) => {
-        const message = "Unhandled error in exception handler";
-        this.#guard(() => this.defaultExceptionHandler({ message, exception, context }), reportBrokenDefault);
-      },
+      (exception) => this.#callDefaultHandler({ message, exception, context }),
+    );
+  }
+
+  #callDefaultHandler(context: ExceptionContext): void {
+    this.#guard(
+      () => this.defaultExceptionHandler(context),
+      (exception) => console.error("Exception in default exception handler", exception),
     );
   }
 
@@ -434,10 +442,6 @@ function inContextOf(context: ExceptionContext, call: () => void): void {
   else own.run(call);
 }
 
-function reportBrokenDefault(exception: unknown): void {
-  console.error("Exception in default exception handler", exception);
-}
-
 function describeDetail(key: string, value: unknown): string {
   if (!Array.isArray(value) || !key.endsWith("Traceback")) return textOf(value);
   return [
@@ -446,7 +450,8 @@ function describeDetail(key: string, value: unknown): string {
   ].join("\n  ");
 }
 
-function describeCallback(value: unknown): string {
+/** What was given in the place of a function to call, and what to give instead. */
+function describeRefused(value: unknown): string {
   if (isCoroutine(value)) return "a coroutine: make a task of it";
   if (typeof value === "function")
     return `the coroutine function ${value.name || "(anonymous)"}: make a task of its coroutine`;
