@@ -52,7 +52,7 @@ export function transform(code: string, options: TransformOptions): TransformRes
   // way to know, and what is rewritten has this one.
   if (!takesFile(filename, resolved) || !code.includes("async"))
     return { code, map: undefined, diagnostics: [] };
-  const sourceFile = parse(typescript, code, filename);
+  const sourceFile = parse(typescript, code, filename, format);
   const { plan, diagnostics } = analyze(typescript, sourceFile, resolved, format);
   if (!plan) return { code, map: undefined, diagnostics };
   return { ...emitText(typescript, sourceFile, plan, resolved.debug), diagnostics };

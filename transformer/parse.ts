@@ -22,13 +22,36 @@ export function perTypeScript<T extends object>(build: (ts: TypeScript) => T): (
 /** How a file is run: as an ES module, as CommonJS, or as a script that is neither. */
 export type ModuleFormat = "module" | "commonjs" | "script";
 
-/** Parses one file with parent nodes, as `analyze` needs it. */
-export function parse(ts: TypeScript, code: string, filename: string): ts.SourceFile {
-  const options = {
+/**
+ * Parses one file with parent nodes, as `analyze` needs it.
+ *
+ * @param format what the host knows of the file; without it the text decides
+ */
+export function parse(ts: TypeScript, code: string, filename: string, format?: ModuleFormat): ts.SourceFile {
+  const sourceFile = parseWith(ts, code, filename);
+  if (ts.isExternalModule(sourceFile) || !code.includes("await")) return sourceFile;
+  // Without import and export TypeScript takes a file for a script, where `await (f)` is the call of a function.
+  const isModule = (format ?? moduleFormat(ts, sourceFile)) === "module";
+  return isModule ? parseWith(ts, code, filename, markAsModule) : sourceFile;
+}
+
+function parseWith(
+  ts: TypeScript,
+  code: string,
+  filename: string,
+  setExternalModuleIndicator?: (file: ts.SourceFile) => void,
+): ts.SourceFile {
+  const options: ts.CreateSourceFileOptions = {
     languageVersion: ts.ScriptTarget.Latest,
     jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    ...(setExternalModuleIndicator && { setExternalModuleIndicator }),
   };
   return ts.createSourceFile(filename, code, options, true, scriptKind(ts, filename));
+}
+
+/** As TypeScript does it for a file that its option `moduleDetection` makes a module. */
+function markAsModule(file: ts.SourceFile): void {
+  (file as { externalModuleIndicator?: unknown }).externalModuleIndicator = true;
 }
 
 function scriptKind(ts: TypeScript, filename: string): ts.ScriptKind {

@@ -95,6 +95,7 @@ describe("an expression becomes a call", () => {
     ["const f = async function () {};", "const f = tsyncio.coroutine(function* f() {});"],
     ["const f = async function g() {};", "const f = tsyncio.coroutine(function* g() {});"],
     ["call(async () => {});", "call(tsyncio.coroutine(function* () {}));"],
+    ["new async function () {}.x();", "new (tsyncio.coroutine(function* () {})).x();"],
     ["call(async function () {});", "call(tsyncio.coroutine(function* () {}));"],
     ["const f = async () => f();", "const f = tsyncio.coroutine(function* f() { return f(); });"],
     ["let f = async () => f();", "let f = tsyncio.coroutine({ *f() { return f(); } }.f);"],
@@ -583,6 +584,11 @@ describe("with the option debug, a call", () => {
   ])("with line breaks: %j", (code, expected) => {
     const made = transform(`const f = async () => {\n${code}\n};`, { filename: "a.ts", debug: true });
     expect(made.code).toContain(`\n${expected}\n`);
+  });
+
+  test("awaited at the top of a file that has no import and export is known for one that is awaited", () => {
+    const { code } = transform("await (async () => {})();", { filename: "a.js", debug: true });
+    expect(code.replace(access, "")).toBe("await (tsyncio.coroutine(function* () {}))();");
   });
 
   test("is shown to the runtime in all of the file, and never without the option", () => {

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { moduleFormat, parse, syntaxErrors } from "../../transformer/parse.ts";
+import { type ModuleFormat, moduleFormat, parse, syntaxErrors } from "../../transformer/parse.ts";
 
 const errorsOf = (code: string, filename: string) => syntaxErrors(parse(ts, code, filename)).length;
 
@@ -26,6 +26,23 @@ describe("the language of a file", () => {
   test("shows its syntax errors", () => {
     expect(errorsOf("async function (", "a.ts")).toBeGreaterThan(0);
     expect(errorsOf("async function f() {}", "a.ts")).toBe(0);
+  });
+});
+
+describe("an await at the top of a file", () => {
+  const isAwait = (code: string, format?: ModuleFormat) => {
+    const [statement] = parse(ts, code, "a.js", format).statements;
+    return ts.isAwaitExpression((statement as ts.ExpressionStatement).expression);
+  };
+
+  test("is one in a module, even where nothing but itself shows that the file is one", () => {
+    expect(isAwait("await (f)();")).toBe(true);
+    expect(isAwait("await (f)();", "module")).toBe(true);
+  });
+
+  test("is a call of a function of that name in a script", () => {
+    expect(isAwait("await (f)();", "script")).toBe(false);
+    expect(isAwait("await (f)(); require('x');")).toBe(false);
   });
 });
 

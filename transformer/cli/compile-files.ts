@@ -58,7 +58,7 @@ function formatOf(source: string, code: string, options: ts.CompilerOptions): Mo
   if (!/async|await/.test(code)) return undefined;
   const kind = ts.getImpliedNodeFormatForFile(source, undefined, ts.sys, options) ?? options.module;
   if (kind !== ts.ModuleKind.CommonJS) return undefined;
-  const sourceFile = parse(ts, code, source);
+  const sourceFile = parse(ts, code, source, "script");
   if (ts.isExternalModule(sourceFile)) return undefined;
   return moduleFormat(ts, sourceFile) === "commonjs" ? "commonjs" : "script";
 }
