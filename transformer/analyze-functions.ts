@@ -13,6 +13,7 @@ import { usesSuper } from "./supers.ts";
 import {
   type AsyncFunction,
   hasDecorators,
+  isCalledByNew,
   isGenerator,
   isStrict,
   type StaticConstructor,
@@ -140,6 +141,7 @@ function planExpression(draft: Draft, node: ExpressionOperation["node"]): Expres
     captures: [],
     temporaries: [],
     pure,
+    parenthesize: isCalledByNew(draft.file.ts, node),
   };
 }
 

@@ -7,7 +7,7 @@ import type ts from "typescript";
 import type { FileContext } from "./context.ts";
 import type { TypeScript } from "./parse.ts";
 import { boundNames, isPropertyName } from "./scopes.ts";
-import { type AsyncFunction, findOwn, firstOwn, skipOuterExpressions } from "./syntax.ts";
+import { type AsyncFunction, findOwn, firstOwn, hasModifier, skipOuterExpressions } from "./syntax.ts";
 
 type Question = (file: FileContext, node: AsyncFunction) => ts.Node | undefined;
 
@@ -21,12 +21,19 @@ export function findEarlyError(file: FileContext, node: AsyncFunction): ts.Node 
 }
 
 const questions: readonly Question[] = [
+  findWrongMember,
   findAwaitName,
   findRepeatedName,
   findAssigned,
   findWrongUsing,
   findLoopBody,
 ];
+
+/** Neither an accessor nor a constructor may be async; a static method may be called `constructor`. */
+function findWrongMember({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
+  const isConstructor = ts.isConstructorDeclaration(node) && !hasModifier(node, ts.SyntaxKind.StaticKeyword);
+  return isConstructor || ts.isAccessor(node) ? node : undefined;
+}
 
 /** `await` names nothing in an async function, however it is written. */
 function findAwaitName({ ts, names }: FileContext, node: AsyncFunction): ts.Node | undefined {

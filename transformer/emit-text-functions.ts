@@ -135,9 +135,10 @@ function emitConciseBody(
 const declared = (names: readonly string[]) => (names.length > 0 ? `let ${names.join(", ")}; ` : "");
 
 /** What stands before the parameters, or before the `function*` of a function with a name of its own. */
-function opening(edits: TextEdits, { name, marker, captures, pure }: ExpressionOperation): string {
+function opening(edits: TextEdits, operation: ExpressionOperation): string {
+  const { name, marker, captures, pure, parenthesize } = operation;
   const around = captures.length > 0 ? `((${captures.map((capture) => capture.name).join(", ")}) => ` : "";
-  const start = `${pure ? pureCall : ""}${edits.runtime}.${marker}(${around}`;
+  const start = `${parenthesize ? "(" : ""}${pure ? pureCall : ""}${edits.runtime}.${marker}(${around}`;
   if (name.form === "inner") return `${start}function* ${name.text}`;
   if (name.form === "own") return start;
   if (name.form === "none") return `${start}function* `;
@@ -148,10 +149,11 @@ function opening(edits: TextEdits, { name, marker, captures, pure }: ExpressionO
 }
 
 /** What stands behind the body, to close what `opening` opened. */
-function closing({ runtime }: TextEdits, { name, captures, self }: ExpressionOperation): string {
+function closing({ runtime }: TextEdits, operation: ExpressionOperation): string {
+  const { name, captures, self, parenthesize } = operation;
   const access = "key" in name ? ` }${keyAccess(name.key)}${captures.length > 0 ? ")" : ""}` : "";
   const passed = captures.map(({ what }) => capturedValue(runtime, what)).join(", ");
-  return `${access}${passed && `)(${passed})`}${self ? ", this" : ""})`;
+  return `${access}${passed && `)(${passed})`}${self ? ", this" : ""})${parenthesize ? ")" : ""}`;
 }
 
 const capturedValues: Record<Exclude<Capture["what"], "superReference" | "argumentsReference">, string> = {

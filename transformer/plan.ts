@@ -176,6 +176,8 @@ export interface ExpressionOperation {
   readonly temporaries?: readonly string[];
   /** `/*#__PURE__*\/` before the call: a bundler may drop it with the unused variable or property that holds it. */
   readonly pure?: boolean;
+  /** `new async function () {}`: what is called must stay what `new` is for. */
+  readonly parenthesize?: boolean;
 }
 
 /**
