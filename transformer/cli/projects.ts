@@ -3,10 +3,10 @@
  * the rewrite. Read by TypeScript itself, so that `extends` and all else mean what they mean to `tsc`.
  */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { findPackageJSON } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
+import { manifestOf } from "../hosts/manifests.ts";
 import type { Options } from "../options.ts";
 import { Failure } from "./failures.ts";
 
@@ -105,7 +105,7 @@ function pluginOptions({ plugins }: ts.CompilerOptions): Options | undefined {
 
 /** The field `tsyncio` of the nearest `package.json`, which `tsyncio/register` reads too. */
 export function packageOptions(folder: string): Options {
-  const file = findPackageJSON(".", pathToFileURL(join(resolve(folder), "main.ts")));
+  const file = manifestOf(pathToFileURL(join(resolve(folder), "main.ts")));
   const { tsyncio = {} } = file ? (JSON.parse(readFileSync(file, "utf8")) as { tsyncio?: Options }) : {};
   return tsyncio;
 }

@@ -11,6 +11,7 @@ import { isMainThread } from "node:worker_threads";
 import type { EncodedSourceMap } from "@jridgewell/remapping";
 import ts from "typescript";
 import { formatDiagnostic, fromTypeScript } from "../diagnostics.ts";
+import { manifestOf } from "../hosts/manifests.ts";
 import { throwing } from "../hosts/rewrite.ts";
 import { chain, mapOf, withInlineMap } from "../hosts/source-maps.ts";
 import { lastLook, loading, tellFile, tellImport } from "./run-failures.ts";
@@ -61,7 +62,7 @@ const loadSource: LoadHookSync = (url, context, nextLoad) => {
 function formatOf(filename: string): "module" | "commonjs" {
   const [, letter] = /\.([cm])tsx?$/.exec(filename) ?? [];
   if (letter) return letter === "m" ? "module" : "commonjs";
-  const manifest = module.findPackageJSON(".", pathToFileURL(filename));
+  const manifest = manifestOf(pathToFileURL(filename));
   const { type } = manifest ? (JSON.parse(readFileSync(manifest, "utf8")) as { type?: string }) : {};
   if (type === "module" || type === "commonjs") return type;
   const file = ts.createSourceFile(filename, readFileSync(filename, "utf8"), ts.ScriptTarget.Latest);

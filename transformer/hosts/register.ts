@@ -11,6 +11,7 @@ import { dirname, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ModuleFormat } from "../index.ts";
 import { asyncWord, OptionError, type ResolvedOptions, resolveOptions } from "../options.ts";
+import { manifestOf } from "./manifests.ts";
 import { missingRuntime, rewrite, throwing } from "./rewrite.ts";
 import { chain, mapOf, withInlineMap } from "./source-maps.ts";
 
@@ -74,7 +75,7 @@ const known = new Map<string, ResolvedOptions>();
 
 /** The options of a folder, read once. */
 function optionsFor(folder: string, url: string): ResolvedOptions {
-  const options = known.get(folder) ?? readOptions(module.findPackageJSON(".", url));
+  const options = known.get(folder) ?? readOptions(manifestOf(url));
   known.set(folder, options);
   return options;
 }
