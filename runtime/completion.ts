@@ -1,5 +1,5 @@
 // asCompleted: awaitables in the order in which they are done.
-// Not here: the other ways to wait for several (waiting.ts), which need no queue.
+// Not here: the other ways to wait for several (gathering.ts, waiting.ts), which need no queue.
 
 import { type AnyAwaitable, isCoroutine, type ResultOf } from "./coroutines.ts";
 import { getRunningLoop, type TimerHandle } from "./events.ts";

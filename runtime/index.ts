@@ -54,6 +54,7 @@ export {
 } from "./exceptions.ts";
 export type { Executor, ShutdownExecutorOptions } from "./executors.ts";
 export { Future, isFuture } from "./futures.ts";
+export { type Gathered, type GatheredOrErrors, type GatherOptions, gather } from "./gathering.ts";
 export {
   type CallFrame,
   type CallGraphOptions,
@@ -88,10 +89,6 @@ export {
   ALL_COMPLETED,
   FIRST_COMPLETED,
   FIRST_EXCEPTION,
-  type Gathered,
-  type GatheredOrErrors,
-  type GatherOptions,
-  gather,
   type ReturnWhen,
   shield,
   sleep,

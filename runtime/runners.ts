@@ -4,13 +4,13 @@
 import { type Context, copyContext } from "./contextvars.ts";
 import { type AbstractEventLoop, executingLoop } from "./events.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError, textOf } from "./exceptions.ts";
+import { gather } from "./gathering.ts";
 import { onInterrupt } from "./hosts/node.ts";
 import { callHint, coroutineFor } from "./interop.ts";
 import { type EventLoop, newEventLoop } from "./loop.ts";
 import { requireKnownOptions } from "./options.ts";
 import { cancelOnAbort, type SignalOptions } from "./signals.ts";
 import { allTasks, type CoroutineLike, type Task } from "./tasks.ts";
-import { gather } from "./waiting.ts";
 
 /** How many seconds a run waits at its end for its default executor, as in asyncio. */
 const EXECUTOR_TIMEOUT = 300;

@@ -6,8 +6,8 @@
 import { coroutine } from "./coroutines.ts";
 import type { AbstractEventLoop } from "./events.ts";
 import { isBaseException } from "./exceptions.ts";
+import { gather } from "./gathering.ts";
 import { methods } from "./marks.ts";
-import { gather } from "./waiting.ts";
 
 /** How many of the newest are held: making a WeakRef takes longer than most generators live. */
 const HELD = 128;

@@ -1,5 +1,5 @@
 // Task: drives a coroutine, step by step, through the loop; createTask, currentTask, allTasks, ensureFuture.
-// Not here: sleep, gather, wait and the like (waiting.ts), and the loop (loop.ts).
+// Not here: gather (gathering.ts), sleep, wait and the like (waiting.ts), and the loop (loop.ts).
 // Invariant: a task waits for at most one thing, and stands at most once in the loop's ready queue.
 
 import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";

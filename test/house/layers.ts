@@ -38,6 +38,7 @@ export const runtimeOrder: readonly string[] = [
   "eager.ts",
   "timeouts.ts",
   "taskgroups.ts",
+  "gathering.ts",
   "waiting.ts",
   "shutdown.ts",
   "executors.ts",

@@ -1,5 +1,8 @@
-/** Programs of a few lines on a virtual clock, written by hand as coroutines: `yield` is their `await`. */
-import { coroutine, getRunningLoop } from "../../../runtime/index.ts";
+/**
+ * Programs of a few lines on a virtual clock, written by hand as coroutines: `yield` is their `await`. What they give,
+ * and what they report.
+ */
+import { coroutine, type ExceptionContext, getRunningLoop } from "../../../runtime/index.ts";
 import { runVirtual } from "../../../runtime/testing/index.ts";
 
 /** A generator function, or a call of a coroutine function that is to be made inside of the task. */
@@ -28,3 +31,21 @@ export const outcome = coroutine(function* (
   }
   return [result, getRunningLoop().time()];
 });
+
+/** The errors that nobody awaited, from now on. */
+export function collectReports(): ExceptionContext[] {
+  const reports: ExceptionContext[] = [];
+  getRunningLoop().setExceptionHandler((_loop, context) => reports.push(context));
+  return reports;
+}
+
+/** The reports of a program to which nobody listens any more: its loop is closed. */
+export async function reportsAfter(body: Body): Promise<string[]> {
+  let reports: ExceptionContext[] = [];
+  await program(function* () {
+    reports = collectReports();
+    yield inside(body);
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  return reports.map(({ message }) => message);
+}
