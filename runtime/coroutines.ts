@@ -45,8 +45,8 @@ export const asyncEnter: unique symbol = Symbol.for("tsyncio.asyncEnter") as nev
 export const asyncExit: unique symbol = Symbol.for("tsyncio.asyncExit") as never;
 
 /**
- * Tells a task in one property read how to await an object of this copy of the runtime. It stands on the
- * prototypes; a coroutine gets USED of its own when it is awaited, made a task or closed, because there is no second time.
+ * The property that tells a task, in one read, how to await an object of this copy of the runtime. It is on the
+ * prototypes; a coroutine gets one of its own, USED, when it is awaited, made a task or closed: there is no second time.
  */
 export const KIND: unique symbol = Symbol("kind");
 export const COROUTINE = 1;
@@ -77,12 +77,12 @@ export type ResultOf<T> = T extends Awaitable<infer R> ? R : Awaited<T>;
 
 const GeneratorPrototype: Generator = Object.getPrototypeOf(function* () {}).prototype;
 
-/** The methods of generators, free of the look-up through a different prototype for each function. */
+/** The methods of generators: looked up once, since each generator function has another prototype to go through. */
 export const resume = GeneratorPrototype.next;
 export const throwError = GeneratorPrototype.throw;
 export const returnInto = GeneratorPrototype.return;
 
-/** Is told where errors pass: coroutines that they are thrown into, and Futures that take and give them. */
+/** Is told through what an error passes: coroutines that it is thrown into, Futures and promises that hold it. */
 let onError: ((passed: object, error: unknown) => void) | undefined;
 
 /** From now on `callback` is told of each error before it goes on. */
@@ -90,13 +90,13 @@ export function tellErrorsTo(callback: typeof onError): void {
   onError = callback;
 }
 
-/** Tells that `error` has got to `passed`, and gives it. */
+/** Tells whoever asked for it that `error` passes through `passed`. Returns the error. */
 export function passing(passed: object, error: unknown): unknown {
   onError?.(passed, error);
   return error;
 }
 
-/** Resumes a generator with an error: the `throw` of all generators, where errors are told of. */
+/** Resumes a generator by throwing an error into it, and tells of that. */
 export function throwInto(this: Generator, error: unknown): IteratorResult<unknown> {
   return throwError.call(this, passing(this, error));
 }
@@ -120,7 +120,7 @@ export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototy
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
 });
 
-/** `then`, `catch` and `finally` for a prototype: what is a promise to TypeScript and to native code by way of one. */
+/** `then`, `catch` and `finally` for a prototype: those of the promise that `promiseOf` makes of an object. */
 export function promiseMethods(
   promiseOf: (object: CoroutineObject) => Promise<unknown>,
 ): PropertyDescriptorMap {
@@ -203,7 +203,7 @@ interface Markable {
  */
 export function reparent(fn: { prototype?: object }, kind: object, caller: string): void {
   const prototype: { [FUNCTION]?: unknown } | undefined = fn?.prototype;
-  // One that another copy of the runtime has marked does not inherit from that of generators any more.
+  // A function that another copy of the runtime has marked makes no generators any more, by their prototype.
   if (
     !prototype ||
     !(BRAND in prototype || Object.prototype.isPrototypeOf.call(GeneratorPrototype, prototype))
@@ -270,7 +270,7 @@ export function isCoroutineFunction(value: unknown): boolean {
   return COROUTINE_FUNCTION in value || HOISTED_WRAPPER.test(Function.prototype.toString.call(value));
 }
 
-/** Lets messages and call graphs name a coroutine that acts for another one by the function of that. */
+/** Lets messages and call graphs give `coro`, which acts for a coroutine of `fn`, the name of `fn`. */
 export function inNameOf<T extends object>(fn: unknown, coro: T): T {
   return Object.assign(coro, { [FUNCTION]: fn });
 }

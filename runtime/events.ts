@@ -155,7 +155,7 @@ export class TimerHandle extends Handle {
   readonly #when: number;
   /** @internal Its place among timers of the same deadline. */
   readonly _sequence: number;
-  /** @internal Whether it has yet to come out of the heap, which it is put into at once. */
+  /** @internal Whether it is in the heap of timers, where it is put as soon as it is made. */
   _scheduled = true;
 
   /** @internal */
@@ -196,7 +196,7 @@ export function executingLoop(): AbstractEventLoop | undefined {
   return executing;
 }
 
-/** Says whose callbacks run from now on; returns what to say when they have run. */
+/** Sets the loop whose callbacks run from now on. Returns the one before, to be set again when they have run. */
 export function setExecutingLoop(loop: AbstractEventLoop | undefined): AbstractEventLoop | undefined {
   const previous = executing;
   executing = loop;
@@ -238,7 +238,7 @@ export function getRunningLoop(): AbstractEventLoop {
   if (loop !== undefined) return loop;
   if (running.size > 1) {
     throw new RuntimeError(
-      `${running.size} event loops are running and this code was called by neither: use the methods of the loop you mean`,
+      `${running.size} event loops are running and none of them has called this code: use the methods of the loop you mean`,
     );
   }
   throw new RuntimeError(
@@ -246,7 +246,7 @@ export function getRunningLoop(): AbstractEventLoop {
   );
 }
 
-/** loop.ts says how the process's default loop is made; it stands below this file. */
+/** How the process's default loop is made. It is set by loop.ts, which this file cannot import. */
 export function setDefaultLoopFactory(factory: () => AbstractEventLoop): void {
   makeDefaultLoop = factory;
 }

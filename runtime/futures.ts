@@ -186,8 +186,8 @@ export class Future<T> implements Promise<T> {
   }
 
   /**
-   * @internal The same for who throws it into a coroutine: on the stack stands the loop then, of which it need not tell,
-   * and to capture that would cost twenty times as much as the error itself. Where Error is frozen, it is captured.
+   * @internal The same error, to be thrown into a coroutine, without a stack: only the loop would be on it, and to
+   * capture it costs twenty times as much as the error itself. Where Error is frozen, the stack is captured.
    */
   _makeErrorToThrow(): CancelledError {
     const limit = Error.stackTraceLimit;
@@ -197,7 +197,7 @@ export class Future<T> implements Promise<T> {
     return error;
   }
 
-  /** @internal A new error for a list of outcomes: the original stays for who awaits. */
+  /** @internal A new error for a list of outcomes: the original is kept for whoever awaits this Future. */
   _newCancelledError(): CancelledError {
     return new CancelledError(this._cancelMessage ?? "");
   }
@@ -273,7 +273,7 @@ export class Future<T> implements Promise<T> {
           reject(reason);
         }
       };
-      // A Future that is done may belong to a loop that is closed: nothing is scheduled for it.
+      // Settled without the loop, which may be closed.
       if (this.done()) return settle();
       const abandon = () => reject(new RuntimeError(`${this} will never be done: its event loop is closed`));
       if (this.#loop.isClosed()) return abandon();
@@ -329,7 +329,7 @@ export class Future<T> implements Promise<T> {
     return `<${this.constructor.name} ${this._describe()}${createdAt(this)}>`;
   }
 
-  /** As of an Inspectable, which it is not: a base class would more than double what it costs to make one. */
+  /** As Inspectable has it, which is no base class here: it would more than double the cost of making a Future. */
   [inspect](): string {
     return this.toString();
   }

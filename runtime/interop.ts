@@ -21,19 +21,19 @@ import { Future } from "./futures.ts";
 import { cancellationBehind } from "./signals.ts";
 
 /**
- * A coroutine that does nothing but give up one turn of the loop. It is no generator: a task that awaits it
- * has nothing to resume, and waiting for a turn is what programs do most.
+ * A coroutine that does nothing but give up one turn of the loop. It has no generator: nothing of it has to be
+ * resumed, and programs wait for a turn more often than for anything else.
  */
 export class Turn {
   [KIND]: typeof TURN | typeof USED = TURN;
 }
 Object.setPrototypeOf(Turn.prototype, CoroutinePrototype);
 
-/** Whether a task does what a coroutine stands for by itself, and there is no generator to resume. */
+/** Marks coroutines without a generator: a task that awaits one does itself what there is to do. */
 export const BODILESS: unique symbol = Symbol("bodiless");
 Object.defineProperty(Turn.prototype, BODILESS, { value: true });
 
-/** Whether `value` can be awaited to any effect: everything else is its own value. */
+/** Whether awaiting `value` does anything: all else is its own value. */
 export function isAwaitable(value: unknown): value is PromiseLike<unknown> | Awaitable<unknown> {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") return false;
   const object = value as { [KIND]?: number; [asyncAwait]?: unknown; then?: unknown };
@@ -79,7 +79,7 @@ function promiseOf(thenable: object, then: PromiseLike<unknown>["then"]): Promis
   return Promise.resolve({ then: (...settle: unknown[]) => Reflect.apply(then, thenable, settle) });
 }
 
-/** `await` does not ask a promise for its `then`, which may be somebody else's. */
+/** The language's own: as a native `await`, we do not ask a promise for its `then`, which may have been replaced. */
 const { then: subscribe } = Promise.prototype;
 
 /** A Future of `loop` that settles as `promise` does; cancelling it leaves the promise alone. */
@@ -126,7 +126,7 @@ const driveIterator = /* @__PURE__ */ coroutine(function* asyncAwait(
   return step.value;
 }) as unknown as (awaitable: Awaitable<unknown>) => CoroutineObject;
 
-/** A coroutine would be driven past the task, which keeps it from being awaited twice: Python refuses it too. */
+/** A coroutine is refused, as in Python: driven by hand, it could be awaited a second time unnoticed. */
 function iteratorOf(awaitable: Awaitable<unknown>): Iterator<unknown, unknown, unknown> {
   const iterator: unknown = awaitable[asyncAwait]();
   if (isCoroutine(iterator) || typeof (iterator as Partial<Iterator<unknown>>)?.next !== "function") {
@@ -145,8 +145,9 @@ export const awaiting = /* @__PURE__ */ coroutine(function* awaiting(
 const COROUTINE_KINDS: ReadonlySet<unknown> = new Set([COROUTINE, USED]);
 
 /**
- * The coroutine object that `value` is or, for the generator of an unmarked function, can serve as. One that no
- * task of ours can resume is awaited by one: that has no generator, or was made by another copy of the runtime.
+ * `value` as a coroutine that a task can resume: a coroutine, or the generator of an unmarked function, as it is. For
+ * a coroutine that has no generator, or was made by another copy of the runtime, it is one that awaits that. Undefined
+ * for all else.
  */
 export function asCoroutine(value: unknown): CoroutineObject | undefined {
   if (typeof value !== "object" || value === null) return undefined;

@@ -67,8 +67,8 @@ const resumeFrame = resume;
 const throwIntoFrame = throwInto;
 
 /**
- * Awaits that do not suspend are counted, and where the bits of a mask are all 0 the clock is asked whether the
- * host is owed a turn: soon at first, since who works long between awaits would make the host wait; then rarely,
+ * Awaits that do not suspend are counted. Each time that all bits of the mask are 0 in this count, the clock is asked
+ * whether the host is owed a turn: often at first, since the code between two awaits may take long; then rarely,
  * since asking costs as much as an await.
  */
 const FIRST_LOOK_MASK = 0x7;
@@ -76,7 +76,7 @@ const LAST_LOOK_MASK = 0xff;
 
 let taskCounter = 0;
 
-/** How many first steps run inside of other code now: such a step cannot be broken off for the host's sake. */
+/** How many eager first steps run now: such a step cannot pause for the host, since who called createTask waits. */
 let eagerSteps = 0;
 
 /**
@@ -103,7 +103,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   _previous: Linked | undefined;
   /** @internal */
   _next: Linked | undefined;
-  /** None once it was done by its eager first step. */
+  /** Undefined once an eager first step has brought the task to its end. */
   #coroutine: CoroutineObject | undefined;
   readonly #context: Context;
   #name: string | number;
@@ -137,7 +137,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
       this.#startEagerly(loop);
       return;
     }
-    loop._schedule(this); // First, since a closed loop refuses.
+    loop._schedule(this); // Before it counts as pending, since a closed loop refuses it here.
     loop._tasks.add(this as Task<unknown>);
   }
 
@@ -229,8 +229,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
   }
 
   /**
-   * @internal The coroutines that wait, the innermost first, and what parts those of them that wait for an async
-   * generator; the one that runs, if the task does, is not among them.
+   * @internal The coroutines that wait, the innermost first; `pulling` stands between an async generator and the
+   * coroutine that waits for its item. While the task runs, the coroutine that is running is not among them.
    */
   _stack(): CoroutineObject[] {
     if (this.done()) return [];
@@ -414,7 +414,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     this.#signals?.release();
   }
 
-  /** @internal Its loop is closed: it will never be done. */
+  /** @internal Its loop is closed, so that it will never be done. */
   _abandon(): void {
     this.#release();
   }
@@ -429,7 +429,7 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     return this.#getSignals().signal(this.#mustCancel, this._cancelMessage);
   }
 
-  /** @internal The cancellation that its signal has told of, while that is not taken back. */
+  /** @internal The reason with which its `taskSignal` has aborted, until all cancel requests are taken back. */
   _toldCancellation(): CancelledError | undefined {
     return this.#cancelRequests > 0 ? this.#signals?.told : undefined;
   }

@@ -206,7 +206,7 @@ describe("of two loops that run at once", () => {
     await nextHostTurn();
     expect(getRunningLoop).toThrow(RuntimeError);
     expect(getRunningLoop).toThrow(
-      "2 event loops are running and this code was called by neither: use the methods",
+      "2 event loops are running and none of them has called this code: use the methods",
     );
     other.stop();
     await theirs;
