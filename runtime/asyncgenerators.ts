@@ -29,32 +29,32 @@ const CREATED = 0;
 const SUSPENDED = 1;
 const ENDED = 2;
 
-/** While a generator runs, its state is the request that it runs for. */
+/** While a generator runs, its state is the request for which it runs. */
 type State = typeof CREATED | typeof SUSPENDED | typeof ENDED | Taker;
 
 const STATE: unique symbol = Symbol("state");
 
 /**
- * An async generator as the runtime sees it; its own `next`, `throw` and `return` are not the language's. On the stack
- * of a task it stands among coroutines.
+ * An async generator as the runtime sees it. It stands among coroutines on the stack of a task, and is resumed as they
+ * are; the methods `next`, `throw` and `return` that it shows to the program make requests instead.
  */
 export interface AsyncGeneratorObject extends CoroutineObject {
   [STATE]: State;
   readonly [FUNCTION]?: { [MARKED]?: boolean };
 }
 
-/** Makes the results that the language knows. */
+/** Makes iterator results, as the language has them. */
 const resultTaker: Taker = { take: (value, done) => ({ value, done }) };
 
 // --- what the code of a generator yields --------------------------------------------------------
 
 /**
- * What the code of an async generator yields to say something else than "await this". One object serves all
- * uses, since whoever drives the generator reads it at once: nothing runs in between.
+ * What the code of an async generator yields where it does not mean "await this". One object of each kind serves all
+ * generators, since whoever drives a generator reads it at once: nothing runs in between.
  */
 class Item implements GivenItem {
   readonly [KIND]: typeof ITEM = ITEM;
-  /** What `yield*` passes on was awaited by the iterator that it comes from, or is not to be. */
+  /** Whether the value is passed on by `yield*`, which has awaited it already if it is to be awaited. */
   readonly passed: boolean;
   value: unknown;
 
@@ -62,7 +62,7 @@ class Item implements GivenItem {
     this.passed = passed;
   }
 
-  /** Reads the value, and lets it go. */
+  /** Gives the value, and does not keep it. */
   take(): unknown {
     const { value } = this;
     this.value = undefined;
@@ -90,7 +90,7 @@ class Item implements GivenItem {
 
 const ownItem = /* @__PURE__ */ new Item(false);
 const delegatedItem = /* @__PURE__ */ new Item(true);
-/** `return` has reached the end of what `yield*` iterates over, and goes on in the generator. */
+/** Says that the iterator of a `yield*` has answered to `return()`: the generator itself is to return now. */
 const returned = /* @__PURE__ */ new Item(true);
 
 /**
@@ -110,7 +110,7 @@ export function item(value?: unknown): unknown {
   return ownItem;
 }
 
-/** `yield` of what was awaited already, or must not be. */
+/** `yield value` without awaiting the value: it was awaited already, or must not be. */
 export function passedItem(value: unknown): unknown {
   delegatedItem.value = value;
   return delegatedItem;
@@ -159,7 +159,7 @@ function requestName(generator: unknown, method: string): string {
   return `${name}().${method}`;
 }
 
-/** Lets the generator run for `taker`. @throws RuntimeError when it is running, TypeError when it is none. */
+/** Lets the generator run for `taker`. @throws RuntimeError when it is running, TypeError for what is no generator. */
 export function begin(
   generator: AsyncGeneratorObject,
   taker: Taker,
@@ -179,14 +179,14 @@ export function begin(
   return generator;
 }
 
-/** Gives an item to whoever asked. */
+/** Suspends the generator at an item; gives the result that its request makes of the item. */
 function give(generator: AsyncGeneratorObject, value: unknown): unknown {
   const taker = generator[STATE] as Taker;
   generator[STATE] = SUSPENDED;
   return taker.take(value, false);
 }
 
-/** Ends the generator; gives what it returned to whoever asked. */
+/** Ends the generator; gives its error, or the result that its request makes of what it has returned. */
 function finish(generator: AsyncGeneratorObject, failed: boolean, value: unknown): unknown {
   const taker = generator[STATE] as Taker;
   end(generator);
@@ -207,7 +207,7 @@ function awaitableOf(value: object, loop: AbstractEventLoop): unknown {
   }
 }
 
-/** Awaits the operand of a `yield`, and gives it. */
+/** Awaits the operand of a `yield` in the place of the generator, and then gives it as `give` does. */
 const settle = /* @__PURE__ */ coroutine(function* (
   generator: AsyncGeneratorObject,
   awaitable: unknown,
@@ -221,7 +221,7 @@ const settle = /* @__PURE__ */ coroutine(function* (
   return give(generator, value);
 }) as unknown as (generator: AsyncGeneratorObject, awaitable: unknown) => CoroutineObject;
 
-/** `return()`: what is returned is awaited first; at a `yield`, in the place of the generator. */
+/** `return(value)`: awaits `value` first and, where the generator stands at a `yield`, throws its error there. */
 const requestReturn = /* @__PURE__ */ coroutine(function* (
   generator: AsyncGeneratorObject,
   value: unknown,
@@ -254,7 +254,7 @@ function asked(generator: object, request: object): object {
 /** How a generator is resumed; the intrinsic method, since the prototype of an async generator hides it. */
 type Resumption = (this: Generator, value: never) => IteratorResult<unknown, unknown>;
 
-/** Does with a generator by hand what the trampoline does, where it has to be returned into. */
+/** Resumes a generator until it gives an item or ends: the trampoline by hand, which also knows `return`. */
 function* drive(
   generator: AsyncGeneratorObject,
   how: Resumption,
@@ -291,7 +291,7 @@ function isPrimitive(value: unknown): boolean {
   return typeof value === "object" ? value === null : typeof value !== "function";
 }
 
-/** Whether the generator can give nothing any more. */
+/** Whether the generator will give nothing any more. */
 function hasEnded(generator: AsyncGeneratorObject): boolean {
   return generator[STATE] === ENDED;
 }
@@ -304,7 +304,7 @@ function describe(generator: object): string {
 /** Whether some loop is in debug mode. */
 let watching = false;
 
-/** No code of a generator can be run when it is collected: Python closes it then, and here one can only say so. */
+/** Python closes a generator that is collected. Here none of its code can run then: it can only be reported. */
 const collected = /* @__PURE__ */ new FinalizationRegistry(
   ({ loop, name }: { loop: AbstractEventLoop; name: string }) => {
     const message = `${name} was collected before its end: its finally blocks did not run; close it with return(), aclosing() or for await`;
@@ -324,7 +324,7 @@ const AsyncGeneratorFunctionPrototype = Object.getPrototypeOf(async function* ()
   prototype?: object;
 };
 
-/** A bundler with an old target makes something else of the function above, which has no such prototype. */
+/** A bundler with an old target makes of the function above one that has no such prototype. */
 const native: object = AsyncGeneratorFunctionPrototype.prototype ?? {
   [Symbol.asyncIterator]() {
     return this;
@@ -364,8 +364,7 @@ export interface Closable {
 }
 
 /**
- * Closes a generator, and does not put up with one that goes on. Python's `aclose()`; `return()` is the language's,
- * which does.
+ * Closes a generator, and refuses one that goes on. Python's `aclose()`; the language's `return()` lets it go on.
  * @throws RuntimeError when it yields while it is closed.
  */
 export const aclose = /* @__PURE__ */ coroutine(function* aclose(
@@ -378,7 +377,7 @@ export const aclose = /* @__PURE__ */ coroutine(function* aclose(
   );
 });
 
-/** What a loop needs to close those that it is left with. */
+/** What a loop needs to close the generators that it is left with. */
 const operations: Operations<AsyncGeneratorObject> = { hasEnded, describe, watch, aclose };
 
 /** Whether `value` is an async generator of this copy of the runtime. */
@@ -386,7 +385,7 @@ export function isAsyncGenerator(value: unknown): value is AsyncGenerator<unknow
   return typeof value === "object" && value !== null && STATE in value;
 }
 
-/** Whether `next()` of an iterator is that of our async generators. */
+/** Whether an iterator is an async generator of ours whose `next()` the program has not replaced. */
 export function isUnchanged<T extends object>(iterator: T): iterator is T & AsyncGeneratorObject {
   return isAsyncGenerator(iterator) && iterator.next === methods.next;
 }
@@ -424,10 +423,10 @@ export function asyncGenerator<F>(fn: F, wrapper?: unknown): F {
   return fn;
 }
 
-/** Keeps the prototype that the wrapper has: the program may have given it something before the first call. */
+/** Lets the generators have the prototype of the wrapper, to which the program may have added something already. */
 function makeInstances(fn: { prototype?: object }, wrapper: { prototype?: object }): void {
   const prototype = wrapper?.prototype;
-  // Otherwise the program has put something else in the place of the wrapper, or of its prototype.
+  // Otherwise the program has replaced the wrapper or its prototype.
   if (prototype?.constructor !== wrapper) return;
   Reflect.deleteProperty(prototype, "constructor");
   Object.setPrototypeOf(prototype, fn.prototype as object);

@@ -1,5 +1,5 @@
-// The calls on JavaScript's own stack, as V8 tells of them; other hosts tell nothing.
-// Not here: the stack of a task (tasks.ts), and what is remembered of the places where something was made (debug.ts).
+// The calls on JavaScript's own stack, in the form that V8 gives them; other engines tell nothing here.
+// Not here: the stack of a task (tasks.ts), and the places where something was made (debug.ts).
 
 /** What V8 keeps on `Error`, if it is V8. */
 interface Stacks {
@@ -12,7 +12,7 @@ export interface CapturedCalls {
   readonly stack?: unknown;
 }
 
-/** The calls above that of the function `caller`, so many at most; undefined where the host tells of none. */
+/** The calls outside of that of the function `caller`, `limit` at most; undefined where the engine tells of none. */
 export function captureCalls(
   caller: (...args: never[]) => unknown,
   limit = Number.POSITIVE_INFINITY,
@@ -27,14 +27,14 @@ export function captureCalls(
   return holder;
 }
 
-/** How many calls the host's stacks have at most; none where it tells of none. */
+/** How many calls a stack holds at most: `Error.stackTraceLimit`; 0 on engines without it. */
 export function stackTraceLimit(): number {
   return (Error as Stacks).stackTraceLimit ?? 0;
 }
 
 /** One line for each call, the innermost first. */
 export function linesOf(calls: CapturedCalls | undefined): string[] {
-  // Somebody's `Error.prepareStackTrace` may have made something else of it.
+  // `Error.prepareStackTrace` of the program may have made something else of it.
   return typeof calls?.stack === "string" ? calls.stack.split("\n").slice(1) : [];
 }
 
@@ -44,10 +44,10 @@ export interface Call {
   readonly place?: string | undefined;
 }
 
-/** A bracket belongs to the path of a file where none stands at the end. */
+/** A call on a line of a stack. A line that does not end in a bracket has the brackets of a path, if any. */
 const CALL = /^\s*at (?:async )?(?:(.*?) \((?=.*\)$))?(.*?)\)?$/;
 
-/** V8 says `Module.f`, `new C` and `C.m [as n]`; of the compiler's `f$` the user knows `f`. */
+/** The bare name, where V8 says `Module.f`, `new C` or `C.m [as n]`; the compiler's `f$` is called `f`. */
 export function parseCall(line: string): Call {
   const [, name = "", place] = CALL.exec(line) ?? [];
   const bare = name.replace(/ \[as .*/, "").replace(/.*[ .]/, "");

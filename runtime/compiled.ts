@@ -7,7 +7,7 @@ import { coroutine as markCoroutine } from "./coroutines.ts";
 import { delegate } from "./delegation.ts";
 import { isBaseException } from "./exceptions.ts";
 import { iterate } from "./iteration.ts";
-// Compiled code may import nothing else, and still its coroutines can be awaited by native code, and errors tell of them.
+// For compiled code that imports nothing else: native code can await its coroutines, and stacks name them.
 import "./loop.ts";
 import { markOwn } from "./marks.ts";
 import { awaited } from "./places.ts";
@@ -18,8 +18,8 @@ import { created, dropped } from "./unawaited.ts";
 export { awaited, created, delegate, dropped, item, iterate, resources };
 
 /**
- * `coroutine` of the public names. Not handed on from its module but a value of this one: bundlers go past a module
- * that hands on only, and would leave out the loop, which this one imports for what it does.
+ * The public `coroutine`. It is a value of this module rather than a re-export: bundlers skip a module that only
+ * re-exports, and would leave out the loop, which this module imports for its side effects.
  *
  * @example
  * ```ts
@@ -141,8 +141,8 @@ function decorate(
 }
 
 /**
- * Marks methods of a finished object literal and returns it: for methods that use `super`, and so have to stay
- * methods of that very object.
+ * Marks methods of a finished object literal and returns it. For methods that use `super`, which have to stay methods
+ * of that very object.
  *
  * @example
  * ```ts
@@ -156,7 +156,7 @@ export function object<T extends object>(literal: T, keys: Keys, generatorKeys: 
   return literal;
 }
 
-/** What a spread brought under the key of a method; such functions existed before the literal they came into. */
+/** Functions that a spread has brought under the key of a method: the literal did not make them. */
 const brought = new WeakSet();
 
 function markFresh(literal: object, key: PropertyKey, mark: (fn: never) => unknown): void {

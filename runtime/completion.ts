@@ -50,7 +50,7 @@ export function asCompleted<T extends AnyAwaitable<unknown>>(
   return new CompletionIterator<ResultOf<T>>(aws, options);
 }
 
-/** The next that is done: a box, because a future that a coroutine returns is awaited. */
+/** Stands for the next future that is done: a coroutine that returned the future itself would await it. */
 interface Completion {
   result(): unknown;
 }
@@ -60,7 +60,7 @@ function tooLate(): never {
 }
 
 class CompletionIterator<T> implements IterableIterator<Promise<T>, undefined, undefined> {
-  /** What is done, in that order, or what stands for those that the time was not enough for. */
+  /** What is done, in that order; then, when the time is up, a stand-in for each that is not. */
   readonly #done = new Queue<Completion>();
   readonly #pending = new Set<Future<unknown>>();
   /** How many awaitables are still to be given out. */
@@ -90,7 +90,7 @@ class CompletionIterator<T> implements IterableIterator<Promise<T>, undefined, u
     });
   }
 
-  /** What is not done yet is waited for no longer; nobody takes what a callback on its way still brings. */
+  /** Waits no longer: each that is not done gives `result`. What callbacks still bring, nobody takes. */
   #giveUp(result: Completion["result"]): void {
     for (const future of this.#pending) {
       future.removeDoneCallback(this.#onDone);

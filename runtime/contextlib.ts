@@ -135,7 +135,7 @@ class GeneratorContextManager implements AsyncContextManager {
       const result = (yield this.#generator.throw(error)) as IteratorResult<unknown, unknown>;
       if (result.done) return true;
     } catch (thrown) {
-      // It is in flight already.
+      // The generator has let the error pass, which is in flight already.
       if (thrown === error) return false;
       throw thrown;
     }
@@ -179,7 +179,7 @@ function decorating(make: () => unknown): AsyncContextDecorator {
     return likeNamed(coroutineFunction(wrapper), fn);
   };
   return ((fn: never, _context: unknown, descriptor?: { value: unknown }) => {
-    // The older dialect of decorators passes the holder, the key and a descriptor, which it reads again afterwards.
+    // Decorators in the older dialect get a descriptor, third, which is read again afterwards.
     if (!descriptor) return wrap(fn);
     descriptor.value = wrap(descriptor.value as never);
     return undefined;
@@ -325,7 +325,7 @@ export class AsyncExitStack implements AsyncContextManager<undefined> {
     return callback;
   }
 
-  /** Hands everything over to a new stack, and leaves nothing to this one. */
+  /** Moves everything to a new stack, which is returned; this one is empty then. Mirrors `pop_all`. */
   popAll(): this {
     const stack = new (this.constructor as new () => this)();
     [stack.#resources, this.#resources] = [this.#resources, stack.#resources];
@@ -349,7 +349,7 @@ export class AsyncExitStack implements AsyncContextManager<undefined> {
     try {
       yield resources.exit();
     } catch (thrown) {
-      if (thrown === error) return false; // It is in flight already.
+      if (thrown === error) return false; // Nobody has swallowed it, and it is in flight already.
       throw thrown;
     }
     return error !== undefined;

@@ -26,10 +26,10 @@ export function createdAt(object: object): string {
   return place === undefined ? "" : ` created at ${place}`;
 }
 
-/** The folder of the runtime, as this host's stacks spell it; undefined in a bundle, where it is everybody's. */
+/** The folder of the runtime, as this host's stacks spell it; undefined in a bundle, which holds the program too. */
 export const ownFolder = /([^\s(]*\/)debug\.[jt]s(?:\?\S*)?:\d/.exec(new Error().stack ?? "")?.[1];
 
-/** The lines of a stack that are neither ours nor the engine's, the innermost last; the compiler's `f$` is the user's `f`. */
+/** The calls of a stack that are neither ours nor the engine's, the innermost last; the compiler's `f$` is called `f`. */
 function userCalls(stack: string | undefined): string[] {
   return (stack ?? "")
     .split("\n")

@@ -6,7 +6,7 @@ import { passedItem, returning } from "./asyncgenerators.ts";
 import { type AsyncIteratorLike, asyncIteratorOf, methodOf, noThrowMethod, resultOf } from "./iteration.ts";
 
 /**
- * What `yield* source` of an async generator iterates over, with the `yield*` of the generator that it became.
+ * The operand of the `yield*` that `yield* source` of an async generator becomes.
  *
  * @throws TypeError when the source is not iterable.
  * @example
@@ -22,15 +22,15 @@ export function delegate(source: unknown): Iterable<unknown> {
 }
 
 /**
- * The language's own `yield*` calls these methods with what comes into the generator: a request of whoever pulls
- * or, while an answer of the iterator is awaited, that answer.
+ * The language's own `yield*` calls these methods with what comes into the generator: what a request sends or, while
+ * an answer of the iterator is awaited, that answer.
  */
 class Delegation implements IterableIterator<unknown, unknown, unknown> {
   readonly #iterator: AsyncIteratorLike;
   readonly #next: AsyncIteratorLike["next"];
   /** The request whose answer is awaited. */
   #asked: "next" | "throw" | "return" | "close" | undefined;
-  /** `return` was answered: it now goes on in the generator. */
+  /** Whether the iterator has answered to `return()`, so that now the generator itself returns. */
   #returned = false;
 
   constructor(iterator: AsyncIteratorLike) {
@@ -48,7 +48,7 @@ class Delegation implements IterableIterator<unknown, unknown, unknown> {
   }
 
   throw(error: unknown): IteratorResult<unknown, unknown> {
-    // It comes from the iterator, which is not asked again.
+    // The error is the iterator's own answer: it is not asked again.
     if (this.#asked !== undefined) throw error;
     const method = methodOf(this.#iterator, "throw");
     if (method) return this.#ask("throw", method.call(this.#iterator, error));
@@ -75,7 +75,7 @@ class Delegation implements IterableIterator<unknown, unknown, unknown> {
     if (done && request !== "return") return { value, done: true };
     if (done) this.#returned = true;
     this.#asked = undefined;
-    // A `yield*` that returned by itself would take this for an ordinary end: the driver returns into it.
+    // `done` would be an ordinary end of the `yield*`, behind which the generator goes on: the driver returns into it.
     return { value: done ? returning(value) : passedItem(value), done: false };
   }
 }

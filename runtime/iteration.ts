@@ -57,9 +57,9 @@ function checked<T>(iterator: T, construct: string): T {
 class AsyncLoop {
   /** What the iterator gave for this round. */
   value: unknown;
-  /** The body is running: if it leaves the loop, the iterator must be closed. */
+  /** Whether the body is running: if it leaves the loop then, the iterator must be closed. */
   open = false;
-  /** The body threw: its error outweighs those of closing. */
+  /** Whether the body threw: its error takes precedence over those of closing. */
   #failed = false;
   readonly #iterator: AsyncIteratorLike;
   readonly #next: AsyncIteratorLike["next"];
@@ -98,13 +98,13 @@ class AsyncLoop {
       const { return: close } = this.#iterator;
       if (close) resultOf(yield close.call(this.#iterator));
     } catch (error) {
-      // A cancellation that arrives meanwhile is news, and no mere trouble with closing.
+      // A cancellation that arrives meanwhile is no error of closing: it must not get lost.
       if (!this.#failed || isBaseException(error)) throw error;
     }
   }
 }
 
-/** One run of a loop over an async generator of ours: the loop itself is the request, and no result is made. */
+/** One run of a loop over an async generator of ours: it is its own request, so that no result object is made. */
 class GeneratorLoop extends AsyncLoop implements Pull {
   declare readonly [KIND]: typeof PULL;
   declare readonly sent: undefined;
@@ -142,7 +142,7 @@ Object.defineProperties(GeneratorLoop.prototype, {
   throws: { value: false },
 });
 
-/** An ordinary iterator, whose values are awaited: what the language calls so, too. */
+/** An ordinary iterator as one whose results are awaited; ECMAScript's object of the same name. */
 class AsyncFromSyncIterator implements AsyncIteratorLike {
   readonly #iterator: Iterator<unknown, unknown, unknown>;
   readonly #next: Iterator<unknown>["next"];
@@ -170,7 +170,7 @@ class AsyncFromSyncIterator implements AsyncIteratorLike {
     return { done, value: yield last };
   }
 
-  /** Awaits the value of a result; where that fails, its error outweighs those of closing. */
+  /** Awaits the value of a result; where that fails, the iterator is closed, and errors of closing are dropped. */
   *#settle(result: unknown): Generator<unknown, unknown, unknown> {
     const { done, value } = resultOf(result);
     if (done) return { done, value: yield value };

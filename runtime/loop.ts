@@ -270,7 +270,7 @@ export class EventLoop extends Turns {
     }
     for (const callback of this._onClose) callback();
     this._onClose.clear();
-    // Who awaited the run gets a chance to read the exceptions of what it still holds.
+    // In a later turn, so that whoever awaited the run can read the exceptions of the tasks that it made.
     if (this._unretrieved.size > 0)
       this.afterHostTurn(() => this._unretrieved.forEach((unretrieved) => void unretrieved.report()));
   }
@@ -419,7 +419,7 @@ function stopLoopOf(future: Future<unknown>): void {
   future.getLoop().stop();
 }
 
-/** The process would end now, without a word, though the run has not. */
+/** For a run that nothing can end any more: without it, the process would just end, and say nothing. */
 function deadlock(tasks: Iterable<Task<unknown>>): RuntimeError {
   const waiting = [...tasks].map((task) => `\n  ${task}${situationOf(task)}`).join("");
   return new RuntimeError(
@@ -427,7 +427,7 @@ function deadlock(tasks: Iterable<Task<unknown>>): RuntimeError {
   );
 }
 
-/** What it is doing, the innermost call first, and who waits for it; the whole of it is `formatCallGraph`. */
+/** Which calls the task waits in, the innermost first, and who waits for the task: `formatCallGraph` in one line. */
 function situationOf(task: Task<unknown>): string {
   const stack = task._stack().filter((coro) => coro !== pulling);
   const calls = stack.map((coro) => `${coroutineName(coro)}()`);

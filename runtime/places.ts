@@ -1,4 +1,4 @@
-// At which await a coroutine waits: what code compiled with the option `debug` tells of each, for call graphs.
+// The await at which a coroutine waits, for call graphs: code compiled with the option `debug` tells of each await.
 // Not here: the graph itself (graph.ts). Without that option none of this is called.
 // Invariant: a place belongs to a depth on a task's stack, and is forgotten when something below that depth awaits.
 
@@ -7,7 +7,7 @@ import { coroutineName } from "./coroutines.ts";
 import { executingLoop } from "./events.ts";
 import type { Task } from "./tasks.ts";
 
-/** By the depth on the stack of a task, where the coroutine that stands there has awaited last. */
+/** By task, and by depth on its stack: where the coroutine at that depth has awaited last. */
 const places = new WeakMap<Task<unknown>, (CapturedCalls | undefined)[]>();
 
 /**
@@ -39,8 +39,8 @@ function remember(task: Task<unknown>, calls: CapturedCalls | undefined): void {
 }
 
 /**
- * Where `coro` waits, which stands at that depth on the stack of `task`: `file:line:column`. Undefined for code that
- * was compiled without the option, which another coroutine at its depth may have run before.
+ * Where `coro` waits, as `file:line:column`; it stands at `depth` on the stack of `task`. Undefined for code that was
+ * compiled without the option: the place known for this depth is then that of another coroutine.
  */
 export function placeOf(task: Task<unknown>, depth: number, coro: object): string | undefined {
   const [line] = linesOf(places.get(task)?.[depth]);

@@ -1,35 +1,37 @@
-// What a task and an async generator that it pulls say to each other.
-// Not here: the generators (asyncgenerators.ts). A task knows them by these words alone, so that a program without
-// any carries none of their code.
-// Invariant: above `pulling` on the stack of a task stands an async generator, below it who waits for its item.
+// How a task pulls an async generator: the interfaces and the few operations that both of them know.
+// Not here: async generators (asyncgenerators.ts). tasks.ts imports only this file, so that the bundle of a program
+// without async generators holds none of their code.
+// Invariant: on the stack of a task, an async generator stands above `pulling`, and below `pulling` the coroutine that
+// waits for its item.
 
 import type { CoroutineObject, ITEM, KIND, PULL, USED } from "./coroutines.ts";
 import type { AbstractEventLoop } from "./events.ts";
 import { isAwaitable } from "./interop.ts";
 
-/** Takes what a generator gives, and makes the result of the request of it. */
+/** Makes the result of a request out of the value that a generator gives. */
 export interface Taker {
   take(value: unknown, done: boolean): unknown;
 }
 
-/** What a task carries out by resuming a generator itself, on its own stack: `next()` and `throw()`. */
+/** A request that a task carries out by resuming the generator on its own stack: that of `next()` or `throw()`. */
 export interface Pull extends Taker {
   readonly [KIND]: typeof PULL | typeof USED;
-  /** What is sent or thrown into the generator. */
+  /** What is sent into the generator or, if `throws`, thrown into it. */
   readonly sent: unknown;
   readonly throws: boolean;
-  /** Makes sure that the generator is free, and takes it. @throws RuntimeError when it is running. */
+  /** Lets the generator run for this request, and gives it. @throws RuntimeError when it is running already. */
   begin(): CoroutineObject;
 }
 
 /** What the code of an async generator yields to hand `value` out. */
 export interface GivenItem {
   readonly [KIND]: typeof ITEM;
-  /** The result of the request, after `give`. Reads it, and lets it go. */
+  /** The result of the request, once `give` has put it here. Gives it, and does not keep it. */
   take(): unknown;
   /**
-   * Takes from the stack of a task what waits for an item of the generator, and gives what goes on: that, with the
-   * result in the item, or before it a coroutine that awaits the item in the place of the generator.
+   * Hands the item of `generator` to the coroutine that waits for it. Takes that coroutine from the stack and gives it,
+   * with the result of the request in this item; or, where the item has to be awaited first, leaves it there and gives
+   * a coroutine that awaits the item in the place of the generator.
    * @throws RuntimeError when nothing waits for an item, because it is an ordinary coroutine that yields one.
    */
   give(
@@ -39,33 +41,33 @@ export interface GivenItem {
   ): CoroutineObject;
 }
 
-/** The method by which a task tells an async generator that its code has ended. */
+/** The key of the method that tells an async generator that its code has ended. */
 export const FINISH: unique symbol = Symbol("finish");
 
 interface Pulled extends CoroutineObject {
-  /** Gives what is to be handed to who waits: the error, or the result of the request. */
+  /** Gives what goes to the coroutine that waits: the error, or the result of the request. */
   [FINISH](failed: boolean, value: unknown): unknown;
 }
 
 /**
- * Stands on the stack of a task above a coroutine that waits for an async generator, which is then the next above:
- * finding out by the objects themselves would cost a look-up at the end of every coroutine.
+ * Stands on the stack of a task between a coroutine that waits for an item and the async generator that it waits for.
+ * To ask the objects themselves would cost a look-up at the end of every coroutine.
  */
 export const pulling = {} as CoroutineObject;
 
-/** Puts on the stack of a task what waits for an async generator, and gives that. @throws as `begin()`. */
+/** Puts the coroutine that pulls on the stack, and gives the generator, which runs next. @throws as `begin()`. */
 export function pullFrom(pull: Pull, frame: CoroutineObject, outer: CoroutineObject[]): CoroutineObject {
   const generator = pull.begin();
   outer.push(frame, pulling);
   return generator;
 }
 
-/** Whether what a coroutine returns is to be awaited in its place: an async generator has done so. */
+/** Whether what a coroutine has returned is to be awaited; an async generator has done that itself. */
 export function isReturnAwaited(value: unknown, outer: CoroutineObject[] | undefined): boolean {
   return isAwaitable(value) && outer?.at(-1) !== pulling;
 }
 
-/** Ends an async generator; gives the error, or what it returned as the one who pulls it takes it. */
+/** Ends an async generator. Gives the error, or the result that its request makes of what it has returned. */
 export function finish(generator: CoroutineObject, failed: boolean, value: unknown): unknown {
   return (generator as Pulled)[FINISH](failed, value);
 }

@@ -1,6 +1,6 @@
-// Requests on async generators that native code makes: they are carried out in the order in which it made them.
+// Requests that native code makes on async generators: they are carried out in the order in which they were made.
 // Not here: what a request does (asyncgenerators.ts).
-// Invariant: what a task asks for is no request before the task awaits it, as in Python, and has no place in the order.
+// Invariant: a request that a task has made has no place in that order: it begins when the task awaits it, as in Python.
 
 import { type CoroutineObject, CoroutinePrototype, KIND, promiseMethods, USED } from "./coroutines.ts";
 import { executingLoop } from "./events.ts";
@@ -9,7 +9,7 @@ const LATEST: unique symbol = Symbol("latest");
 const EARLIER: unique symbol = Symbol("earlier");
 const PROMISE: unique symbol = Symbol("promise");
 
-/** Something that requests are made of. */
+/** Something on which requests are made: an async generator. */
 interface Requested {
   [LATEST]?: Request;
 }
@@ -17,7 +17,7 @@ interface Requested {
 interface Request extends CoroutineObject {
   /** The one that was made before. */
   [EARLIER]?: Request | undefined;
-  /** There when it was carried out, or waits, for the sake of a later one. */
+  /** Its result, where a later request has made it begin, or wait for those before it. */
   [PROMISE]?: Promise<unknown>;
 }
 

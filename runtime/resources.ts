@@ -1,6 +1,6 @@
-// What one block entered by `await using` and `using`, and how it is left again.
-// Not here: the managers themselves (timeouts.ts, taskgroups.ts, contextlib.ts…), and the try statement around the
-// block.
+// What one block has entered by `await using` and `using`, and how it is left again.
+// Not here: the managers themselves (timeouts.ts, taskgroups.ts, contextlib.ts, …), and the try statement around the
+// block, which the compiler writes.
 // Invariant: what was entered is left exactly once, in reverse order, whatever happens.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
@@ -37,7 +37,7 @@ export function resources(): Resources {
 /** What one block has entered, in order; also the inside of an AsyncExitStack. */
 export class Resources {
   readonly #entered: Entered[] = [];
-  /** The error in flight; a list, as `undefined` may be thrown too. */
+  /** The error in flight, if any; in a list, since `undefined` may be thrown too. */
   #inFlight: readonly [error: unknown] | undefined;
 
   /** `await using x = value`: gives what is to be bound. */
@@ -60,7 +60,7 @@ export class Resources {
     return value;
   }
 
-  /** To be left as an asynchronous context manager is that was entered elsewhere, or by a function like its exit. */
+  /** Adds what is to be left: an asynchronous context manager that was entered elsewhere, or a function like its exit. */
   push(exit: unknown): void {
     const isFunction = typeof exit === "function" && !methodOf(exit, asyncExit);
     const entered = isFunction
@@ -131,7 +131,7 @@ function methodOf(value: unknown, key: symbol): Method | undefined {
   throw new TypeError(`${String(key)} of ${textOf(value)} is not a function`);
 }
 
-/** Not where it has a cause, nor where that would close a circle. */
+/** Sets the cause of an error that has none, unless the error is itself a cause of `cause`. */
 function giveCause(error: unknown, cause: unknown): void {
   if (!(error instanceof Error) || error.cause !== undefined || isCausedBy(cause, error)) return;
   Reflect.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });

@@ -1,7 +1,7 @@
 // The async generators that were begun on a loop and have not ended, and how the loop closes them.
-// Not here: what an async generator is (asyncgenerators.ts, which brings the operations along, so that a loop
-// without any carries none of their code).
-// Invariant: a generator that nobody else holds may be collected; but for the newest ones, which are held.
+// Not here: what an async generator is. asyncgenerators.ts hands over what can be done with one, so that the bundle of
+// a program without async generators holds none of their code.
+// Invariant: all but the newest generators may be collected when nobody else holds them.
 
 import { coroutine } from "./coroutines.ts";
 import type { AbstractEventLoop } from "./events.ts";
@@ -9,7 +9,7 @@ import { isBaseException } from "./exceptions.ts";
 import { gather } from "./gathering.ts";
 import { methods } from "./marks.ts";
 
-/** How many of the newest are held: making a WeakRef takes longer than most generators live. */
+/** How many of the newest generators are held strongly: to make a WeakRef takes longer than most generators live. */
 const HELD = 128;
 
 /** What can be done with an async generator. */
@@ -28,7 +28,7 @@ export class AsyncGenerators {
   readonly #loop: AbstractEventLoop;
   #newest: object[] = [];
   #older: WeakRef<object>[] = [];
-  /** How many older ones there may be before those that have ended are looked for: twice as many as were left. */
+  /** How many older ones there may be before those that have ended are sorted out; then twice as many as were left. */
   #limit = HELD;
   #shutDown = false;
   /** Known with the first generator, and the same for all. */
@@ -63,7 +63,7 @@ export class AsyncGenerators {
     this.#limit = Math.max(HELD, 2 * this.#older.length);
   }
 
-  /** Takes those that have not ended, in the order of their beginnings. */
+  /** Takes out those that have not ended, in the order in which they began. */
   #take(): object[] {
     const older = this.#older.map((reference) => reference.deref());
     const living = [...older, ...this.#newest].filter(
@@ -93,7 +93,7 @@ export class AsyncGenerators {
 
 methods(AsyncGenerators, ["shutdown"]);
 
-/** What a generator threw as it was closed: anything. */
+/** What a generator threw while it was closed, which may be any value. */
 class Failure {
   readonly generator: object;
   readonly exception: unknown;

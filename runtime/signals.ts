@@ -16,7 +16,7 @@ interface Cancellable {
   cancel(message?: unknown): boolean;
 }
 
-/** Calls back everything that waits for one signal. Node warns of more than ten listeners; this is one. */
+/** Calls back all that waits for one signal. It is a single listener, since Node warns of more than ten. */
 class AbortListener {
   readonly #signal: AbortSignal;
   readonly #callbacks = new Set<{ readonly call: (reason: unknown) => void }>();
@@ -50,7 +50,7 @@ export function requireSignal(signal: AbortSignal | undefined): void {
 }
 
 /**
- * Calls `callback(reason)` when `signal` aborts: at once, if it has. Returns how to end that.
+ * Calls `callback(reason)` when `signal` aborts; at once, if it has aborted. Returns a function that ends that.
  * @throws TypeError when `signal` is no AbortSignal.
  */
 export function onAbort(signal: AbortSignal, callback: (reason: unknown) => void): () => void {
@@ -67,7 +67,7 @@ export function onAbort(signal: AbortSignal, callback: (reason: unknown) => void
   return listener.add(callback);
 }
 
-/** Cancels `target` when `signal` aborts. Returns how to end that. */
+/** Cancels `target` when `signal` aborts. Returns a function that ends that. */
 export function cancelOnAbort(signal: AbortSignal, target: Cancellable): () => void {
   return onAbort(signal, (reason) => void target.cancel(messageOf(reason)));
 }
@@ -82,12 +82,12 @@ export function obey(signal: AbortSignal, future: Future<unknown>): void {
   future.addDoneCallback(ignore);
 }
 
-/** The message of the cancellation that a signal's reason leads to: a CancelledError hands its own on. */
+/** The message of a cancellation by a signal: the signal's reason or, if that is a CancelledError, its message. */
 export function messageOf(reason: unknown): unknown {
   return reason instanceof CancelledError ? reason.args[0] : reason;
 }
 
-/** A part of a task that a signal may cancel. The cancel request that it makes is taken back at its end. */
+/** A part of a task that a signal may cancel. At its end, the cancel request of the signal is taken back. */
 export class AbortScope {
   #requested = false;
   #task: (Cancellable & { uncancel(): number }) | undefined;
@@ -135,8 +135,8 @@ export class TaskSignals {
   }
 
   /**
-   * The signal for native code. One that has aborted belongs to a cancellation; when that has been thrown, what
-   * the task does from then on has a new signal.
+   * The signal for native code. One that has aborted belongs to one cancellation; once that has been thrown, the
+   * task has a new signal.
    */
   signal(isCancelled: boolean, message: unknown): AbortSignal {
     if (this.#told === undefined || (this.#told.signal.aborted && !isCancelled)) {
@@ -148,8 +148,8 @@ export class TaskSignals {
 }
 
 /**
- * What a promise was rejected with that a task awaits: where an AbortError comes of a cancellation of ours, the
- * CancelledError of that. `told` is the cancellation that the task's own signal has told of.
+ * The error that a task gets from a promise that was rejected with `reason`: for an AbortError that a cancellation of
+ * ours has caused, the CancelledError of that. `told` is the one with which the task's own signal has aborted.
  */
 export function cancellationBehind(reason: unknown, told: CancelledError | undefined): unknown {
   if ((reason as Error | undefined)?.name !== "AbortError") return ownCancelledError(reason);

@@ -19,9 +19,9 @@ export interface StoreKeeper {
   run(stored: Stored): void;
 }
 
-/** There once a store is in use. */
+/** Undefined until a store is in use. */
 let keeper: StoreKeeper | undefined;
-/** Looks whether the code that runs now has stores; there as long as nobody was seen to use any. */
+/** Looks whether the code that runs now has stores; undefined once stores are in use. */
 let look: (() => void) | undefined;
 let inTurn = false;
 
@@ -38,7 +38,7 @@ export function watchStores(hostLook: () => void): void {
 
 /** The stores of the code that runs now. */
 export function captureStores(): unknown {
-  // In a turn of the loop nobody can have come by stores unseen; code that the host calls may.
+  // Within a turn of the loop the use of a store is noticed; code that the host calls may have stores already.
   if (!inTurn) look?.();
   return keeper?.capture();
 }
@@ -58,6 +58,6 @@ export function endTurn(): void {
 export function runStored(stored: Stored): void {
   if (keeper !== undefined) return keeper.run(stored);
   stored._run();
-  // It was the first to use a store.
+  // This was the first to use a store.
   if (keeper !== undefined) stored._stores = captureStores();
 }

@@ -46,9 +46,9 @@ export class TaskGroup extends Inspectable {
   #parentCancelRequested = false;
   readonly #tasks = new Set<Task<unknown>>();
   #errors: unknown[] = [];
-  /** A KeyboardInterrupt or SystemExit: it leaves bare. */
+  /** A KeyboardInterrupt or SystemExit: it is thrown by itself, in no group. */
   #leaving: { error: unknown } | undefined;
-  /** Done when the last task is; there while the exit waits. */
+  /** Done when the last task is; undefined unless the exit waits for that. */
   #completed: Future<void> | undefined;
   readonly #signal: AbortSignal | undefined;
   #scope: AbortScope | undefined;
@@ -209,7 +209,7 @@ export class TaskGroup extends Inspectable {
   }
 
   #throwErrors(): never {
-    // A request from outside, for which no CancelledError is thrown now, has to strike at the next await.
+    // A cancel request from outside, which the group's errors take precedence over, is made again for the next await.
     if (this.#parent !== undefined && this.#parent.cancelling() > 0) {
       this.#parent.uncancel();
       this.#parent.cancel();

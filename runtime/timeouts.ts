@@ -41,7 +41,7 @@ export class Timeout extends Inspectable {
   #when: number | undefined;
   #task: Task<unknown> | undefined;
   #handle: Handle | undefined;
-  /** How many cancel requests the task had on the way in: those are not ours to answer. */
+  /** How many cancel requests the task had when the block was entered: those are somebody else's. */
   #cancelling = 0;
   readonly #signal: AbortSignal | undefined;
   #ignoreSignal: (() => void) | undefined;
@@ -95,7 +95,7 @@ export class Timeout extends Inspectable {
     this.#handle = undefined;
   }
 
-  /** What comes first, signal or deadline, decides how the block ends. */
+  /** Whatever comes first, the signal or the deadline, decides how the block ends. */
   #onAbort(reason: unknown): void {
     if (this.#state !== "active") return;
     this.#state = "cancelling";
@@ -120,8 +120,8 @@ export class Timeout extends Inspectable {
 
   /**
    * Stops the clock.
-   * @throws TimeoutError when the deadline is what cancelled the block, RuntimeError when nobody entered it, as in
-   * native code, which would take it for a deadline that never comes.
+   * @throws TimeoutError when the deadline is what cancelled the block; RuntimeError when it was not entered, as in
+   * native code, where the deadline would silently never come.
    */
   [asyncExit](error?: unknown): undefined {
     this.#requireEntered();
@@ -162,8 +162,8 @@ function deadlinePassed(cause: CancelledError): TimeoutError {
 }
 
 /**
- * An error that names our CancelledError as what led to it gets the TimeoutError in between: whoever reads its
- * causes learns that it was this deadline. Python does so in the contexts that it keeps by itself.
+ * Puts a TimeoutError between an error and the CancelledError that is its cause, so that whoever reads the causes
+ * learns of this deadline. Python does the same in `__context__`, which it sets by itself.
  */
 function tellOfDeadline(error: unknown): void {
   const seen = new Set<Error>();
@@ -175,7 +175,7 @@ function tellOfDeadline(error: unknown): void {
   }
 }
 
-/** Deadlines and delays are numbers of seconds; NaN would neither come nor not come. */
+/** @throws TypeError when `seconds` is given and is no number, RangeError (Python's ValueError) when it is NaN. */
 export function requireSeconds(what: string, seconds: number | undefined): void {
   if (seconds === undefined) return;
   if (typeof seconds !== "number")

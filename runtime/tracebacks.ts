@@ -1,5 +1,5 @@
-// Tracebacks: the stack of an error names the coroutines that have awaited the one that threw it, as V8's names native
-// async functions, and leaves out the driver in between. Loaded with compiled code.
+// Tracebacks: the stack of an error names the coroutines that have awaited the one that threw it, as V8's stacks name
+// native async functions, and leaves out the driver in between. Loaded with compiled code.
 // Not here: the stack of a task that waits (graph.ts), and the places of awaits (places.ts).
 // Invariant: no stack is made text before somebody reads it, and who has set a stack of his own keeps it.
 
@@ -14,7 +14,7 @@ import { placeOf } from "./places.ts";
 /** What is known of an error. A WeakMap would cost as much as all the rest. */
 const TRACEBACK: unique symbol = Symbol("traceback");
 
-/** A line, on top of those before it. None is ever changed, so whoever keeps one keeps all as they were. */
+/** A line, and a link to the one before. Lines never change, so that whoever keeps one keeps the list as it was. */
 interface Line {
   readonly text: string;
   readonly before: Line | undefined;
@@ -22,9 +22,9 @@ interface Line {
 }
 
 interface Traceback {
-  /** Of the last coroutine at whose await the error has arrived. */
+  /** The line of the last coroutine into which the error was thrown. */
   last: Line | undefined;
-  /** The property `stack` as it was, and whose: an object that inherits from the error is another one. */
+  /** The property `stack` as it was, and the error whose it was: other objects may inherit from the error. */
   readonly stack: PropertyDescriptor;
   readonly error: Error;
 }
@@ -36,7 +36,7 @@ interface Traced {
 /** As many lines as an error may have where the host's stacks have no end. */
 const MOST_LINES = 1000;
 
-/** The last line when a Future or promise got its error: whoever awaits that goes on from there. */
+/** By Future or promise, the last line when it got its error: whoever awaits it goes on from there. */
 const kept = new WeakMap<object, Line | undefined>();
 
 tellErrorsTo(told);
@@ -53,7 +53,7 @@ function told(passed: object | undefined, error: unknown): void {
   try {
     tell(passed, error);
   } catch {
-    // A Proxy, or a getter: what is thrown may be anything, and it is the program's and not ours.
+    // What is thrown may be a Proxy, or have getters that throw; the program is to get its own error, not theirs.
   }
 }
 
@@ -61,7 +61,7 @@ function tell(passed: object | undefined, error: unknown): void {
   const traceback = isError(error) ? tracebackOf(error) : undefined;
   if (traceback === undefined || passed === undefined) return;
   if (passed instanceof Future) keepOrRestore(passed, passed.done(), traceback);
-  // What acts for a coroutine that has returned is no call of the user's.
+  // `awaiting` acts for a coroutine that has returned: it is no function of the user's.
   else if (passed instanceof (awaiting as unknown as new () => object)) return;
   // Coroutines are promises, too, by their prototype.
   else if (passed instanceof Promise && !isCoroutine(passed))
@@ -69,13 +69,16 @@ function tell(passed: object | undefined, error: unknown): void {
   else add(passed, traceback);
 }
 
-/** Who is getting the error keeps the lines, for each time that it gives it; what a Future does not keep is none. */
+/**
+ * A holder that gets an error keeps the lines that it then has; each time that it gives the error, the list begins
+ * there again. A Future for which nothing is kept got its error without any lines.
+ */
 function keepOrRestore(holder: object, gives: boolean, traceback: Traceback): void {
   if (gives) traceback.last = kept.get(holder);
   else if (traceback.last !== undefined || !(holder instanceof Future)) kept.set(holder, traceback.last);
 }
 
-/** An error that is caught and thrown again and again would grow for ever. */
+/** Adds the line of a coroutine. There is a limit, since an error may be caught and thrown again for ever. */
 function add(coro: object, traceback: Traceback): void {
   const before = traceback.last;
   const count = (before?.count ?? 0) + 1;
@@ -100,7 +103,7 @@ function tracebackOf(error: Error & Traced): Traceback | undefined {
   return traceback;
 }
 
-/** The stack of an error that ends with its traceback, as that is when it is read. */
+/** The property `stack` of a traced error: its text ends with the lines that there are when it is read. */
 const STACK: PropertyDescriptor & ThisType<Error & Required<Traced>> = {
   configurable: true,
   get() {
@@ -118,7 +121,7 @@ const STACK: PropertyDescriptor & ThisType<Error & Required<Traced>> = {
 function lineOf(coro: object): string {
   const task = executingLoop()?._currentTask;
   const place = task && placeOf(task, task._depth, coro);
-  // What drives an async generator is called by that and its method.
+  // A coroutine that drives an async generator has the name of the generator and a method: `f().next`.
   const name = coroutineName(coro, "<anonymous>").replace(/\(\).*$/, "");
   return `    at async ${place === undefined ? name : `${name} (${place})`}`;
 }
@@ -128,7 +131,7 @@ const CALL = /^\s+at /m;
 const OTHER_CALL = /@.*:\d+:\d+$/m;
 
 function extended(stack: string, last: Line | undefined): string {
-  // One without any call is that of a cancellation.
+  // A stack of no known form is left alone; that of a cancellation has no calls at all.
   if (!CALL.test(stack) && OTHER_CALL.test(stack)) return stack;
   return [...withoutDriver(stack.split("\n")), ...textsOf(last)].join("\n");
 }
@@ -157,7 +160,7 @@ function isOwnLine(line: string | undefined): boolean {
 const RESUME = /^\s+at (?:async )?.*\.(?:next|throw|return) \(<anonymous>\)$/;
 const RUN = /^\s+at \w+\._run \(/;
 
-/** By which the host runs what carries stores, between two lines of the loop. */
+/** A call by which the host runs what carries stores; it stands between two lines of the loop. */
 const IN_STORES = /^\s+at (?:AsyncResource\.)?runInAsyncScope \(/;
 
 /** The lines without those by which the loop runs things; and the compiler's `f$` is the user's `f`. */

@@ -15,14 +15,17 @@ import { ReadyQueue } from "./ready.ts";
 import { beginTurn, endTurn, runStored } from "./stores.ts";
 import { Timers } from "./timers.ts";
 
-/** For so many seconds callbacks may follow one another before the host gets its turn. */
+/** For how many seconds callbacks may follow one another before the host gets its turn. */
 const HOST_TURN_EVERY = 0.001;
-/** Callbacks are counted, and where these bits, or fewer, are all 0 the clock is asked whether the host is owed a turn. */
+/**
+ * Callbacks are counted. Each time that all bits of a mask are 0 in this count, the clock is asked whether the host is
+ * owed a turn. The mask grows while callbacks are short, up to this one: every 32nd callback.
+ */
 const LONGEST_LOOK_MASK = 0x1f;
-/** The same where promises follow one another: each is much longer than a look, and what follows it may be longer yet. */
+/** The longest mask where promises follow one another: a promise takes much longer than a look at the clock. */
 const PROMISES_LOOK_MASK = 0x3;
 
-/** A run that has begun: how its promise is settled, and what is to be undone at its end. */
+/** A run that has begun: how to settle its promise, and what to call at its end. */
 interface Run {
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
@@ -36,9 +39,9 @@ export abstract class Turns extends Inspectable {
   readonly #host: Host;
   readonly #timers = new Timers();
   readonly #ready = new ReadyQueue();
-  /** How many at the head of the queue belong to this iteration. */
+  /** How many at the head of the queue are still to be run in this iteration. */
   #batch = 0;
-  /** A task that was stopped in mid-step for the host's sake: it goes on before anything else. */
+  /** A task that has paused in mid-step to give the host its turn: it goes on before anything else. */
   #paused: Runnable | undefined;
 
   #run: Run | undefined;
@@ -46,7 +49,7 @@ export abstract class Turns extends Inspectable {
   #inTurn = false;
   #turnRequested = false;
   #hostTurnDue = 0;
-  /** What the last look at the clock has found, until the host has had its turn. */
+  /** Whether the last look at the clock has found that the host is owed a turn, until the host has had it. */
   #owesHostTurn = false;
   #looks = 0;
   #lookMask = 0;
@@ -97,12 +100,12 @@ export abstract class Turns extends Inspectable {
   }
 
   /**
-   * @internal For what the host calls in a microtask of its own: when the loop is idle, what gets ready by `settle`
-   * runs in this very microtask, as what waits in an async function does.
+   * @internal Calls `settle`, in a microtask of the host. When the loop is idle, what `settle` makes ready runs in
+   * this same microtask, as an async function would go on in it.
    */
   _runAtOnce(settle: () => void): void {
     const isIdle = this.#run !== undefined && !this.#inTurn && !this.#turnRequested && !this.#owesHostTurn;
-    // It is this one.
+    // What becomes ready need not ask for a turn: this microtask is one.
     this.#turnRequested ||= isIdle;
     settle();
     if (!isIdle) return;
@@ -131,7 +134,7 @@ export abstract class Turns extends Inspectable {
     if (!this.#inTurn && this.#run !== undefined) this.#setAlarm();
   }
 
-  /** Forgets what is ready and what is due. */
+  /** Drops all that is ready, and all timers. */
   protected drop(): void {
     this.#ready.clear();
     this.#timers.clear();
@@ -142,7 +145,7 @@ export abstract class Turns extends Inspectable {
     this.#host.soon(callback);
   }
 
-  /** Begins a run and gives the promise of its end. `release` is called then. */
+  /** Begins a run and gives the promise of its end; `release` is called when it ends. */
   protected start(release?: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#run = { resolve, reject, release };
@@ -151,7 +154,7 @@ export abstract class Turns extends Inspectable {
     });
   }
 
-  /** Ends the run: with a reason, its promise is rejected. */
+  /** Ends the run. Its promise is rejected if a reason is given. */
   protected finish(...reason: [unknown?]): void {
     const run = this.#run;
     this.#run = undefined;
@@ -169,7 +172,7 @@ export abstract class Turns extends Inspectable {
     this.#owesHostTurn = false;
   }
 
-  /** A microtask is the fast way back in; where the host is owed a turn, the way leads through it. */
+  /** Asks for a microtask, the fast way back into the loop or, where the host is owed a turn, for a macrotask. */
   #requestTurn(): void {
     if (this.#turnRequested) return;
     if (this._owesHostTurn()) return this.#requestHostTurn();
@@ -193,7 +196,7 @@ export abstract class Turns extends Inspectable {
     try {
       this.#iterate(once);
     } catch (error) {
-      this.#batch = 0; // What is left of it stays in the queue, for the next run.
+      this.#batch = 0; // What is left of the batch stays in the queue, for the next run.
       this.finish(error);
     } finally {
       endTurn();

@@ -6,7 +6,7 @@ import { COROUTINE, coroutineName, KIND, TURN, USED } from "./coroutines.ts";
 import { originOf, recordOrigin } from "./debug.ts";
 import { onNothingLeft } from "./hosts/node.ts";
 
-/** What is left of a coroutine when it was collected. */
+/** What is kept of a coroutine, to report it when it is collected. */
 class Unawaited {
   readonly #name: string;
   readonly #origin: readonly string[];
@@ -24,7 +24,7 @@ class Unawaited {
   }
 }
 
-/** Coroutines that were made and have not begun. */
+/** Coroutines that were made, and were not awaited yet. */
 const waiting = new Set<Unawaited>();
 const collected = new FinalizationRegistry(reportOnce);
 
@@ -32,7 +32,7 @@ function reportOnce(unawaited: Unawaited): void {
   if (waiting.delete(unawaited)) unawaited.report();
 }
 
-/** When the process has nothing left to do, nobody will await what is still there. */
+/** Called when the process has nothing left to do: nobody will await these coroutines any more. */
 const reportAll = () => waiting.forEach(reportOnce);
 
 /**
@@ -74,7 +74,7 @@ function kindOf(value: unknown): unknown {
   return typeof value === "object" && value !== null ? (value as { [KIND]?: unknown })[KIND] : undefined;
 }
 
-/** A coroutine tells that it is used by a property of its own; here, that one also tells us. */
+/** A coroutine gets the property KIND of its own when it is used: a setter for it tells us of that. */
 function watch(coro: object): void {
   const unawaited = new Unawaited(coroutineName(coro), originOf(coro));
   const settle = () => {
@@ -85,5 +85,5 @@ function watch(coro: object): void {
   Object.defineProperty(coro, KIND, { get: () => COROUTINE, set: settle, configurable: true });
   waiting.add(unawaited);
   collected.register(coro, unawaited, unawaited);
-  onNothingLeft(reportAll); // Once: it knows what it was given before.
+  onNothingLeft(reportAll); // The same callback counts once, however often it is given.
 }

@@ -1,4 +1,4 @@
-// WaitQueue: tasks that wait in line, for all that asyncio builds on such a line: locks, semaphores, queues.
+// WaitQueue: tasks that wait in line. Locks, events, conditions, semaphores and queues are built on it.
 // Not here: what they wait for, and who may go first; that is the business of each of them.
 // Invariant: a waiter is in the line until it is woken or it leaves; one that is woken is counted until it has run.
 
@@ -20,8 +20,8 @@ export class Waiter {
 }
 
 /**
- * A line of waiting tasks, first come, first woken. A linked list, because a waiter that is cancelled leaves
- * from the middle; a Set keeps the places of the dead, and finding its first one takes ever longer.
+ * A line of waiting tasks, first come, first woken. A linked list, because a waiter that is cancelled leaves from the
+ * middle. A Set keeps the slots of members that were deleted, so that finding its first one takes longer and longer.
  */
 export class WaitQueue {
   #first: Waiter | undefined;
@@ -104,7 +104,7 @@ export class LoopBinding {
     this.#owner = owner;
   }
 
-  /** The running loop. @throws RuntimeError when it is not the one of before. */
+  /** The running loop. @throws RuntimeError when somebody has waited on another loop before. */
   loop(): AbstractEventLoop {
     const loop = getRunningLoop();
     this.#loop ??= loop;
