@@ -4,7 +4,7 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { LookupError, RuntimeError } from "./exceptions.ts";
+import { LookupError, RuntimeError, textOf } from "./exceptions.ts";
 import { Inspectable } from "./inspectable.ts";
 
 type Values = Map<ContextVar<unknown>, unknown>;
@@ -239,6 +239,13 @@ current._entered = true;
  * ```
  */
 export function copyContext(): Context {
+  return current.copy();
+}
+
+/** What the option `context` says: that Context, or a copy of the current one. @throws TypeError for anything else. */
+export function contextToRunIn(given: Context | undefined): Context {
+  if (given instanceof Context) return given;
+  if (given !== undefined) throw new TypeError(`the option context must be a Context, not ${textOf(given)}`);
   return current.copy();
 }
 

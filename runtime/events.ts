@@ -2,7 +2,7 @@
 // Not here: the loop itself (loop.ts).
 // Invariant: `executing` names a loop only while one of its callbacks is on the JavaScript stack.
 
-import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
+import { type Context, contextToRunIn, enterContext, leaveContext } from "./contextvars.ts";
 import { createdAt, recordOrigin, sourceTraceback } from "./debug.ts";
 import { leavesLoop, RuntimeError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
@@ -91,7 +91,7 @@ export class Handle extends Inspectable implements Runnable {
     this._stores = stores;
     this.#callback = callback as Callback;
     this.#args = args;
-    this.#context = context ?? copyContext();
+    this.#context = contextToRunIn(context);
     const debug = loop.getDebug();
     this.#description = debug ? describeCallback(callback) : "";
     if (debug) recordOrigin(this);

@@ -2,7 +2,7 @@
 // Not here: Task (tasks.ts), promises (interop.ts), and reports of exceptions that nobody reads (unretrieved.ts).
 // Invariant: a Future leaves the pending state once, and no callback ever runs inside the call that did it.
 
-import { type Context, copyContext } from "./contextvars.ts";
+import { type Context, contextToRunIn } from "./contextvars.ts";
 import { FUTURE, KIND, passing } from "./coroutines.ts";
 import { createdAt, recordOrigin } from "./debug.ts";
 import { type AbstractEventLoop, getRunningLoop, Handle, type Runnable } from "./events.ts";
@@ -213,16 +213,16 @@ export class Future<T> implements Promise<T> {
     if (typeof callback !== "function") {
       throw new TypeError(`addDoneCallback() of ${this} takes a function, not ${textOf(callback)}`);
     }
-    this._addWaiter(new DoneCallback(callback, options?.context ?? copyContext(), options?._awaiter));
+    this._addWaiter(new DoneCallback(callback, contextToRunIn(options?.context), options?._awaiter));
   }
 
   /** @internal The tasks that wait for it, directly or by `gather` and the like. Python's `_asyncio_awaited_by`. */
   _awaiters(): Set<Future<unknown>> {
-    const awaiters = new Set<Future<unknown>>();
-    for (const waiter of this.#waiter === undefined ? [] : [this.#waiter, ...(this.#moreWaiters ?? [])]) {
-      if (waiter._awaiter !== undefined) awaiters.add(waiter._awaiter);
-    }
-    return awaiters;
+    return new Set(this.#waiters().flatMap((waiter) => waiter._awaiter ?? []));
+  }
+
+  #waiters(): Waiter[] {
+    return this.#waiter === undefined ? [] : [this.#waiter, ...(this.#moreWaiters ?? [])];
   }
 
   /** @internal */
@@ -235,8 +235,7 @@ export class Future<T> implements Promise<T> {
 
   /** Removes all registrations of `callback`, and returns how many there were. */
   removeDoneCallback(callback: (future: this) => unknown): number {
-    if (this.#waiter === undefined) return 0;
-    const waiters = [this.#waiter, ...(this.#moreWaiters ?? [])];
+    const waiters = this.#waiters();
     const kept = waiters.filter(
       (waiter) => !(waiter instanceof DoneCallback && waiter.callback === callback),
     );

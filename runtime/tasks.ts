@@ -2,7 +2,7 @@
 // Not here: gather (gathering.ts), sleep, wait and the like (waiting.ts), and the loop (loop.ts).
 // Invariant: a task waits for at most one thing, and stands at most once in the loop's ready queue.
 
-import { type Context, copyContext, enterContext, leaveContext } from "./contextvars.ts";
+import { type Context, contextToRunIn, enterContext, leaveContext } from "./contextvars.ts";
 import {
   type AnyAwaitable,
   COROUTINE,
@@ -127,10 +127,10 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
     if (frame === undefined)
       throw new TypeError(`a coroutine was expected, got ${textOf(coro)}${hint(coro)}`);
     super(options);
+    this.#context = contextToRunIn(options.context);
     this.#coroutine = frame;
     this.#frame = claim(frame);
     this.#name = options.name === undefined ? ++taskCounter : String(options.name);
-    this.#context = options.context ?? copyContext();
     if (options.signal !== undefined) this.#getSignals().obey(options.signal, this);
     const loop = this.getLoop();
     if (options.eagerStart === true && executingLoop() === loop) {

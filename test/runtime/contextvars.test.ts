@@ -3,6 +3,7 @@
  */
 import { describe, expect, test } from "vitest";
 import {
+  allTasks,
   Context,
   ContextVar,
   copyContext,
@@ -10,11 +11,14 @@ import {
   createTask,
   getRunningLoop,
   LookupError,
+  Runner,
   RuntimeError,
   sleep,
+  TaskGroup,
   Token,
 } from "../../runtime/index.ts";
 import { runVirtual } from "../../runtime/testing/index.ts";
+import { withContext } from "./support/context.ts";
 
 /** Runs `body` where no test before it has set anything. */
 function inFreshContext(body: () => void): () => void {
@@ -441,5 +445,57 @@ describe("a callback", () => {
     });
     await runVirtual(main());
     expect(seen).toEqual(["default", "task"]);
+  });
+});
+
+describe("what is no Context is refused where it is given", () => {
+  const given: { context: Context } = { context: 5 as never };
+  const nothing = coroutine(function* () {});
+
+  test.each<[string, () => unknown]>([
+    ["callSoon", () => getRunningLoop().callSoon(given, () => {})],
+    ["callLater", () => getRunningLoop().callLater(given, 1, () => {})],
+    ["callAt", () => getRunningLoop().callAt(given, 1, () => {})],
+    [
+      "addDoneCallback",
+      () =>
+        getRunningLoop()
+          .createFuture()
+          .addDoneCallback(() => {}, given),
+    ],
+    ["createTask", () => createTask(nothing(), given)],
+    ["createTask at once", () => createTask(nothing(), { ...given, eagerStart: true })],
+  ])("by %s", async (_method, schedule) => {
+    const main = coroutine(function* (): Generator<unknown, number, never> {
+      expect(schedule).toThrow(new TypeError("the option context must be a Context, not 5"));
+      return allTasks().size;
+    });
+    expect(await runVirtual(main())).toBe(1);
+  });
+
+  test("by a TaskGroup, which goes on without the task", async () => {
+    const main = coroutine(function* (): Generator<unknown, string, never> {
+      return yield withContext(new TaskGroup(), function* (group): Generator<unknown, string, never> {
+        expect(() => group.createTask(nothing(), given)).toThrow(TypeError);
+        return yield group.createTask(sleep(1, "went on"));
+      });
+    });
+    expect(await runVirtual(main())).toBe("went on");
+  });
+
+  test("by a Runner, which may run something else then", async () => {
+    const runner = new Runner();
+    await expect(runner.run(nothing(), given)).rejects.toThrow("must be a Context, not 5");
+    expect(await runner.run(sleep(0, "went on"))).toBe("went on");
+    await runner.close();
+  });
+
+  test("and a coroutine that a task was refused for can still be awaited", async () => {
+    const coro = sleep(1, "slept");
+    const main = coroutine(function* (): Generator<unknown, string, never> {
+      expect(() => createTask(coro, given)).toThrow(TypeError);
+      return yield coro;
+    });
+    expect(await runVirtual(main())).toBe("slept");
   });
 });
