@@ -21,9 +21,11 @@ export function captureCalls(
   if (stacks.captureStackTrace === undefined) return undefined;
   const { stackTraceLimit } = stacks;
   const holder: CapturedCalls = {};
-  stacks.stackTraceLimit = limit;
+  // An assignment would throw where Error is frozen.
+  Reflect.set(stacks, "stackTraceLimit", limit);
   stacks.captureStackTrace(holder, caller);
-  stacks.stackTraceLimit = stackTraceLimit as number;
+  if (stackTraceLimit === undefined) Reflect.deleteProperty(stacks, "stackTraceLimit");
+  else Reflect.set(stacks, "stackTraceLimit", stackTraceLimit);
   return holder;
 }
 

@@ -191,6 +191,7 @@ export class Future<T> implements Promise<T> {
    */
   _makeErrorToThrow(): CancelledError {
     const limit = Error.stackTraceLimit;
+    if (limit === undefined) return this._makeCancelledError();
     Reflect.set(Error, "stackTraceLimit", 0);
     const error = this._makeCancelledError();
     Reflect.set(Error, "stackTraceLimit", limit);

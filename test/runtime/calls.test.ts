@@ -40,6 +40,23 @@ describe("the calls above a function", () => {
     Error.stackTraceLimit = stackTraceLimit;
   });
 
+  test("are told where the process has no limit, and has none afterwards", () => {
+    const limit = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit") as PropertyDescriptor;
+    Reflect.deleteProperty(Error, "stackTraceLimit");
+    const told = outer(2);
+    const isLeft = "stackTraceLimit" in Error;
+    Object.defineProperty(Error, "stackTraceLimit", limit);
+    expect([told, isLeft]).toEqual([["inner", "outer"], false]);
+  });
+
+  test("are as many as the process allows where somebody has frozen Error", () => {
+    const limit = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit") as PropertyDescriptor;
+    Object.defineProperty(Error, "stackTraceLimit", { value: 1, writable: false });
+    const told = outer();
+    Object.defineProperty(Error, "stackTraceLimit", limit);
+    expect(told).toEqual(["inner"]);
+  });
+
   test("are none where the host does not tell of them, or the program makes something else of stacks", () => {
     const { captureStackTrace, prepareStackTrace } = Error;
     Error.captureStackTrace = undefined as never;

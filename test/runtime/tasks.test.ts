@@ -527,6 +527,15 @@ describe("the calls that led to a CancelledError", () => {
     Object.defineProperty(Error, "stackTraceLimit", { writable: true });
     expect([error.constructor, Error.stackTraceLimit]).toEqual([CancelledError, stackTraceLimit]);
   });
+
+  test("leave no limit behind where there was none", () => {
+    const limit = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit");
+    Reflect.deleteProperty(Error, "stackTraceLimit");
+    const error = loop.createFuture()._makeErrorToThrow();
+    const isLeft = "stackTraceLimit" in Error;
+    if (limit !== undefined) Object.defineProperty(Error, "stackTraceLimit", limit);
+    expect([error.constructor, isLeft]).toEqual([CancelledError, false]);
+  });
 });
 
 describe("a task that cancels itself", () => {
