@@ -333,6 +333,11 @@ export class Future<T> implements Promise<T> {
   [inspect](): string {
     return this.toString();
   }
+
+  /** For `JSON.stringify`. */
+  toJSON(): string {
+    return this.toString();
+  }
 }
 
 // On the prototype: a field would cost each Future a slot.

@@ -1,6 +1,6 @@
-// What the objects of the runtime look like on Node's console: as `String()` shows them.
+// What the objects of the runtime look like on Node's console and as JSON: as `String()` shows them.
 // Not here: their texts, which each class has in its `toString()`.
-// Invariant: Future has that method, and no other class beside this, since a bundler keeps each class with a method
+// Invariant: only Future defines the methods of this class for itself, since a bundler keeps each class with a method
 // whose key is computed from a variable, also in programs that never name it.
 
 /** What Node's console asks for an object's text. */
@@ -12,6 +12,11 @@ export abstract class Inspectable {
 
   /** For Node's console. */
   [inspect](): string {
+    return this.toString();
+  }
+
+  /** For `JSON.stringify`. */
+  toJSON(): string {
     return this.toString();
   }
 }

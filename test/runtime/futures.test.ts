@@ -409,15 +409,20 @@ describe("a Future as text", () => {
     expect(Object.prototype.toString.call(new Reply({ loop }))).toBe("[object Future]");
   });
 
+  const objects = () => [
+    ...[loop.createFuture(), loop.createTask(sleep(0)), loop.callSoon(() => {}), loop.callLater(1, () => {})],
+    ...[loop, new Lock(), new Event(), new Condition(), new Semaphore(2), new Barrier(2), new Queue(1)],
+    ...[new PriorityQueue(), new TaskGroup(), timeoutAt(5), new ContextVar("user")],
+  ];
+
   test("is what the console of Node shows, of handles and loops as well", () => {
-    const handle = loop.callSoon(() => {});
-    const primitives = [
-      ...[new Lock(), new Event(), new Condition(), new Semaphore(2), new Barrier(2)],
-      ...[new Queue(1), new PriorityQueue(), new TaskGroup(), timeoutAt(5), new ContextVar("user")],
-    ];
-    for (const object of [loop.createFuture(), handle, loop.callLater(1, () => {}), loop, ...primitives])
-      expect(inspect(object)).toBe(String(object));
+    for (const object of objects()) expect(inspect(object)).toBe(String(object));
     expect(inspect(new Lock())).toBe("<Lock [unlocked]>");
+  });
+
+  test("is what JSON gets, of a task that a logger is handed in an object, too", () => {
+    for (const object of objects())
+      expect(JSON.stringify({ object })).toBe(JSON.stringify({ object: `${object}` }));
   });
 });
 
