@@ -10,7 +10,7 @@ import { requireKnownOptions } from "./options.ts";
 import { Queue } from "./queues.ts";
 import { messageOf, onAbort, requireSignal, type SignalOptions } from "./signals.ts";
 import { ensureFuture } from "./tasks.ts";
-import { requireSeconds } from "./timeouts.ts";
+import { requireOptionalSeconds } from "./timeouts.ts";
 
 /** Options of `asCompleted`. */
 export interface AsCompletedOptions extends SignalOptions {
@@ -45,7 +45,7 @@ export function asCompleted<T extends AnyAwaitable<unknown>>(
     throw new TypeError("asCompleted() takes an iterable of awaitables, not a single one");
   }
   requireKnownOptions("asCompleted()", options, ["timeout", "signal"]);
-  requireSeconds("the timeout of asCompleted()", options.timeout);
+  requireOptionalSeconds("the timeout of asCompleted()", options.timeout);
   requireSignal(options.signal);
   return new CompletionIterator<ResultOf<T>>(aws, options);
 }

@@ -124,22 +124,16 @@ export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototy
 export function promiseMethods(
   promiseOf: (object: CoroutineObject) => Promise<unknown>,
 ): PropertyDescriptorMap {
-  const methods: Pick<Promise<unknown>, "then" | "catch" | "finally"> & ThisType<CoroutineObject> = {
-    // biome-ignore lint/suspicious/noThenProperty: native code awaits coroutines too
-    then(onFulfilled, onRejected) {
-      return promiseOf(this).then(onFulfilled, onRejected);
+  const method = (name: "then" | "catch" | "finally"): PropertyDescriptor => ({
+    value(this: CoroutineObject, ...callbacks: unknown[]) {
+      const promise: Record<typeof name, (...callbacks: never[]) => unknown> = promiseOf(this);
+      return promise[name](...(callbacks as never[]));
     },
-    catch(onRejected) {
-      return promiseOf(this).catch(onRejected);
-    },
-    finally(onFinally) {
-      return promiseOf(this).finally(onFinally);
-    },
-  };
-  const entries = Object.entries(methods);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, { value, configurable: true, writable: true }]),
-  );
+    configurable: true,
+    writable: true,
+  });
+  // biome-ignore lint/suspicious/noThenProperty: native code awaits coroutines too
+  return { then: method("then"), catch: method("catch"), finally: method("finally") };
 }
 
 type GeneratorFunctionOf<This, Args extends unknown[], R> = (

@@ -19,11 +19,20 @@ export function isObject(value: unknown): value is object {
  * function the name says more than its source.
  */
 export function textOf(value: unknown): string {
+  const ask = () =>
+    typeof value === "function" ? `<function ${value.name || "(anonymous)"}>` : String(value);
+  return asking(ask, "[object Object]");
+}
+
+/**
+ * What `ask` finds out of something that was thrown, or `otherwise`: that may be anything, also a Proxy or an object
+ * with a getter that throws when it is asked, and must not take the place of what was thrown.
+ */
+export function asking<T>(ask: () => T, otherwise: T): T {
   try {
-    if (typeof value === "function") return `<function ${value.name || "(anonymous)"}>`;
-    return String(value);
+    return ask();
   } catch {
-    return Object.prototype.toString.call(value);
+    return otherwise;
   }
 }
 
@@ -48,12 +57,18 @@ export class BaseException extends Error {
 
   declare readonly [BASE_EXCEPTION]: true;
 
+  /** What refuses to be asked is none. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: it is asked for each class that extends this one
+    return asking(() => super[Symbol.hasInstance](value), false);
+  }
+
   constructor(message?: unknown, options?: ErrorOptions) {
     super(message === undefined ? "" : textOf(message), options);
     this.args = message === undefined ? [] : [message];
   }
 }
-Object.defineProperty(BaseException.prototype, BASE_EXCEPTION, { value: true });
+markBaseException(BaseException.prototype);
 
 /**
  * Thrown at the await point of a task that was cancelled. Mirrors `asyncio.CancelledError`.
@@ -195,14 +210,16 @@ export function markBaseException(error: Error): void {
 
 /** Whether `error` is one that an ordinary `catch` must not swallow, of this copy of the runtime or another. */
 export function isBaseException(error: unknown): boolean {
-  return (error as Partial<BaseException> | null | undefined)?.[BASE_EXCEPTION] === true;
+  return asking(() => (error as Partial<BaseException> | null | undefined)?.[BASE_EXCEPTION] === true, false);
 }
 
 /** A CancelledError of another copy of the runtime as one of ours, which it causes; anything else as it is. */
 export function ownCancelledError(error: unknown): unknown {
-  const given = error as CancelledError | null | undefined;
-  if (given?.[CANCELLED_ERROR] !== true || error instanceof CancelledError) return error;
-  return new CancelledError(given.args[0], { cause: error });
+  return asking(() => {
+    const given = error as CancelledError | null | undefined;
+    if (given?.[CANCELLED_ERROR] !== true || error instanceof CancelledError) return error;
+    return new CancelledError(given.args[0], { cause: error });
+  }, error);
 }
 
 /** Whether `error` leaves the event loop at once instead of going to the exception handler. */

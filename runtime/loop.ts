@@ -26,7 +26,7 @@ import { hasImmediate, nodeHost, onNothingLeft } from "./hosts/node.ts";
 import { keepHostStores } from "./hosts/stores.ts";
 import { webHost } from "./hosts/web.ts";
 import { closeCoroutine } from "./interop.ts";
-import { requireKnownOptions } from "./options.ts";
+import { requireFunction, requireKnownOptions } from "./options.ts";
 import { PendingTasks } from "./pending.ts";
 import { pulling } from "./pulls.ts";
 import { AsyncGenerators } from "./shutdown.ts";
@@ -158,9 +158,7 @@ export class EventLoop extends Turns {
 
   /** Sets what makes the tasks of `createTask`, or with undefined the default. Mirrors `loop.set_task_factory`. */
   setTaskFactory(factory: TaskFactory | undefined): void {
-    if (factory !== undefined && typeof factory !== "function") {
-      throw new TypeError(`a task factory must be a function or undefined, not ${textOf(factory)}`);
-    }
+    requireFunction("a task factory", factory);
     this.#taskFactory = factory;
   }
 
@@ -197,10 +195,7 @@ export class EventLoop extends Turns {
     if (first === 1) requireKnownOptions(`${method}()`, given[0] as ScheduleOptions, ["context"]);
     const context = first === 1 ? (given[0] as ScheduleOptions).context : undefined;
     const seconds = given[first];
-    if (numbers === 1) {
-      if (seconds === undefined) throw new TypeError(`${method}() needs a number of seconds, not undefined`);
-      requireSeconds(`the time of ${method}()`, seconds as number);
-    }
+    if (numbers === 1) requireSeconds(`the time of ${method}()`, seconds as number);
     const callback = given[first + numbers];
     if (typeof callback !== "function" || (this.getDebug() && isCoroutineFunction(callback))) {
       throw new TypeError(`${method}() takes a function to call, not ${describeRefused(callback)}`);
@@ -352,9 +347,7 @@ export class EventLoop extends Turns {
 
   /** Sets what is told of errors that nobody awaits: `handler(loop, context)`. Mirrors `loop.set_exception_handler`. */
   setExceptionHandler(handler: ExceptionHandler | undefined): void {
-    if (handler !== undefined && typeof handler !== "function") {
-      throw new TypeError(`an exception handler must be a function or undefined, not ${textOf(handler)}`);
-    }
+    requireFunction("an exception handler", handler);
     this.#exceptionHandler = handler;
   }
 

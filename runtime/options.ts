@@ -1,4 +1,4 @@
-// Options objects and counts, as JavaScript without types may pass them.
+// Options objects, functions and counts, as JavaScript without types may pass them.
 // Not here: what they mean; each function says that itself.
 // Invariant: an option that nobody knows is refused, as an unknown keyword argument is in Python.
 
@@ -12,6 +12,12 @@ export function requireKnownOptions(where: string, options: object, known: reado
     if (known.includes(name)) continue;
     throw new TypeError(`${where} does not know the option '${name}'; it knows ${known.join(", ")}`);
   }
+}
+
+/** @throws TypeError when `value` is given and is no function. */
+export function requireFunction(what: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "function")
+    throw new TypeError(`${what} must be a function or undefined, not ${textOf(value)}`);
 }
 
 /** @throws TypeError when `count` is no number, and RangeError when it is less than `least`, or NaN. */

@@ -2,12 +2,12 @@
 // Not here: the line that waiters stand in (waiters.ts).
 // Invariant: a wake-up is an invitation to try again, never an item; who is woken and cannot use it passes it on.
 
-import { nameClass, textOf } from "./exceptions.ts";
+import { nameClass } from "./exceptions.ts";
 import { Heap } from "./heap.ts";
 import { Inspectable } from "./inspectable.ts";
 import { Event } from "./locks.ts";
 import { methods } from "./marks.ts";
-import { requireCount, requireKnownOptions } from "./options.ts";
+import { requireCount, requireFunction, requireKnownOptions } from "./options.ts";
 import { LoopBinding, WaitQueue } from "./waiters.ts";
 
 /**
@@ -308,8 +308,7 @@ export class PriorityQueue<T> extends Queue<T> {
   constructor(maxsize = 0, options: { compare?: ((a: T, b: T) => number) | undefined } = {}) {
     requireKnownOptions("PriorityQueue", options, ["compare"]);
     const { compare } = options;
-    if (compare !== undefined && typeof compare !== "function")
-      throw new TypeError(`the option compare of PriorityQueue must be a function, not ${textOf(compare)}`);
+    requireFunction("the option compare of PriorityQueue", compare);
     super(maxsize, new Heap<T>(compare === undefined ? isLess : (a, b) => compare(a, b) < 0));
   }
 }

@@ -4,7 +4,7 @@
 // Invariant: what was entered is left exactly once, in reverse order, whatever happens.
 
 import { asyncEnter, asyncExit } from "./coroutines.ts";
-import { isObject, textOf } from "./exceptions.ts";
+import { asking, isObject, textOf } from "./exceptions.ts";
 import { methods } from "./marks.ts";
 
 type Method = (...args: unknown[]) => unknown;
@@ -97,7 +97,8 @@ export class Resources {
     if (!this.#inFlight) this.#inFlight = [error];
     else if (!byManager) this.#inFlight = [suppressing(error, this.#inFlight[0])];
     else {
-      giveCause(error, this.#inFlight[0]);
+      const [inFlight] = this.#inFlight;
+      asking(() => giveCause(error, inFlight), undefined);
       this.#inFlight = [error];
     }
   }

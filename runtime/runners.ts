@@ -8,7 +8,7 @@ import { gather } from "./gathering.ts";
 import { onInterrupt } from "./hosts/node.ts";
 import { callHint, coroutineFor } from "./interop.ts";
 import { type EventLoop, newEventLoop } from "./loop.ts";
-import { requireKnownOptions } from "./options.ts";
+import { requireFunction, requireKnownOptions } from "./options.ts";
 import { cancelOnAbort, type SignalOptions } from "./signals.ts";
 import { allTasks, type CoroutineLike, type Task } from "./tasks.ts";
 
@@ -52,9 +52,7 @@ export class Runner {
   /** @throws TypeError for an unknown option, and a loop factory that is no function. */
   constructor(options: RunnerOptions = {}) {
     requireKnownOptions("Runner", options, RUNNER_OPTIONS);
-    const { loopFactory } = options;
-    if (loopFactory !== undefined && typeof loopFactory !== "function")
-      throw new TypeError(`the option loopFactory must be a function, not ${textOf(loopFactory)}`);
+    requireFunction("the option loopFactory", options.loopFactory);
     this.#options = options;
   }
 

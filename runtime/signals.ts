@@ -2,7 +2,7 @@
 // Not here: which functions take a signal; and taskSignal, which needs to know the current task (tasks.ts).
 // Invariant: a signal has at most one listener of ours, and none once nothing is left for it to cancel.
 
-import { CancelledError, ownCancelledError, textOf } from "./exceptions.ts";
+import { asking, CancelledError, ownCancelledError, textOf } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 
 /** The option that every function has that waits for something and takes options. */
@@ -152,7 +152,9 @@ export class TaskSignals {
  * ours has caused, the CancelledError of that. `told` is the one with which the task's own signal has aborted.
  */
 export function cancellationBehind(reason: unknown, told: CancelledError | undefined): unknown {
-  if ((reason as Error | undefined)?.name !== "AbortError") return ownCancelledError(reason);
-  const { cause } = reason as Error;
-  return cause instanceof CancelledError ? cause : (told ?? reason);
+  return asking(() => {
+    if ((reason as Error | undefined)?.name !== "AbortError") return ownCancelledError(reason);
+    const { cause } = reason as Error;
+    return cause instanceof CancelledError ? cause : (told ?? reason);
+  }, reason);
 }

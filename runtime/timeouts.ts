@@ -5,7 +5,7 @@
 import { asyncEnter, asyncExit } from "./coroutines.ts";
 import { getRunningLoop, type Handle } from "./events.ts";
 import { ExceptionGroup } from "./exceptiongroups.ts";
-import { CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
+import { asking, CancelledError, RuntimeError, TimeoutError } from "./exceptions.ts";
 import { Inspectable } from "./inspectable.ts";
 import { requireKnownOptions } from "./options.ts";
 import { messageOf, onAbort, type SignalOptions } from "./signals.ts";
@@ -49,7 +49,7 @@ export class Timeout extends Inspectable {
   /** `when` is a time of the loop's clock in seconds; undefined: no deadline. */
   constructor(when: number | undefined, options: SignalOptions = {}) {
     super();
-    requireSeconds("the deadline of a Timeout", when);
+    requireOptionalSeconds("the deadline of a Timeout", when);
     requireKnownOptions("Timeout", options, ["signal"]);
     this.#when = when;
     this.#signal = options.signal;
@@ -70,7 +70,7 @@ export class Timeout extends Inspectable {
    * @throws RuntimeError outside of the block, and once the deadline has passed.
    */
   reschedule(when: number | undefined): void {
-    requireSeconds("the deadline of a Timeout", when);
+    requireOptionalSeconds("the deadline of a Timeout", when);
     this.#requireEntered();
     if (this.#state !== "active") throw new RuntimeError(`cannot reschedule ${this}: it is ${this.#state}`);
     this.#when = when;
@@ -142,8 +142,7 @@ export class Timeout extends Inspectable {
     // Somebody else's cancel request is still open: the CancelledError is theirs.
     if (requests > this.#cancelling) return;
     if (error instanceof CancelledError) throw deadlinePassed(error);
-    tellOfDeadline(error);
-    if (error instanceof ExceptionGroup) for (const child of error.errors) tellOfDeadline(child);
+    asking(() => tellOfDeadline(error), undefined);
   }
 
   /** For TypeScript, which lets `await using` bind only what has this. @throws as `[asyncExit]`. */
@@ -166,6 +165,11 @@ function deadlinePassed(cause: CancelledError): TimeoutError {
  * learns of this deadline. Python does the same in `__context__`, which it sets by itself.
  */
 function tellOfDeadline(error: unknown): void {
+  tellOfCause(error);
+  if (error instanceof ExceptionGroup) for (const child of error.errors) tellOfCause(child);
+}
+
+function tellOfCause(error: unknown): void {
   const seen = new Set<Error>();
   for (let current = error; current instanceof Error && !seen.has(current); current = current.cause) {
     seen.add(current);
@@ -175,12 +179,16 @@ function tellOfDeadline(error: unknown): void {
   }
 }
 
-/** @throws TypeError when `seconds` is given and is no number, RangeError (Python's ValueError) when it is NaN. */
-export function requireSeconds(what: string, seconds: number | undefined): void {
-  if (seconds === undefined) return;
+/** @throws TypeError when `seconds` is no number, RangeError (Python's ValueError) when it is NaN. */
+export function requireSeconds(what: string, seconds: number): void {
   if (typeof seconds !== "number")
     throw new TypeError(`${what} must be a number of seconds, not ${typeof seconds}`);
   if (Number.isNaN(seconds)) throw new RangeError(`${what} must be a number of seconds, not NaN`);
+}
+
+/** The same where there may be none. */
+export function requireOptionalSeconds(what: string, seconds: number | undefined): void {
+  if (seconds !== undefined) requireSeconds(what, seconds);
 }
 
 /**
@@ -199,7 +207,7 @@ export function requireSeconds(what: string, seconds: number | undefined): void 
  * ```
  */
 export function timeout(delay: number | undefined, options?: SignalOptions): Timeout {
-  requireSeconds("the delay of timeout()", delay);
+  requireOptionalSeconds("the delay of timeout()", delay);
   const now = getRunningLoop().time();
   return new Timeout(delay === undefined ? undefined : now + delay, options);
 }

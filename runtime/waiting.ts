@@ -5,13 +5,13 @@
 
 import { type AnyAwaitable, coroutine, coroutineFunction, isCoroutine } from "./coroutines.ts";
 import { getRunningLoop, type TimerHandle } from "./events.ts";
-import { CancelledError, TimeoutError, textOf } from "./exceptions.ts";
+import { asking, CancelledError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
 import { asCoroutine, callHint, isAwaitable, Turn } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
 import { AbortScope, type SignalOptions } from "./signals.ts";
 import { currentTask, ensureFuture } from "./tasks.ts";
-import { requireSeconds, within } from "./timeouts.ts";
+import { requireOptionalSeconds, requireSeconds, within } from "./timeouts.ts";
 
 /**
  * `wait` returns when the first future is done or cancelled. Mirrors `asyncio.FIRST_COMPLETED`.
@@ -87,8 +87,6 @@ export const sleep = /* @__PURE__ */ coroutineFunction(function sleep(delay: num
 }) as unknown as { (delay: number): Promise<void>; <T>(delay: number, result: T): Promise<T> };
 
 const sleeping = /* @__PURE__ */ coroutine(function* sleep(delay: number, result: unknown) {
-  if (delay === undefined)
-    throw new TypeError("the delay of sleep() must be a number of seconds, not undefined");
   requireSeconds("the delay of sleep()", delay);
   if (delay <= 0) {
     yield new Turn();
@@ -153,7 +151,7 @@ export const wait = /* @__PURE__ */ coroutine(function* wait(
   if (![FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED].includes(returnWhen)) {
     throw new RangeError(`invalid returnWhen of wait(): ${textOf(returnWhen)}`);
   }
-  requireSeconds("the timeout of wait()", timeout);
+  requireOptionalSeconds("the timeout of wait()", timeout);
   yield* obeying(signal, untilReleased(futures, timeout, returnWhen));
   const done = new Set<Future<unknown>>();
   const pending = new Set<Future<unknown>>();
@@ -239,7 +237,7 @@ export const waitFor = /* @__PURE__ */ coroutine(function* waitFor(
       `waitFor() takes a Future, a coroutine or another awaitable, not ${textOf(aw)}${callHint(aw)}`,
     );
   }
-  requireSeconds("the timeout of waitFor()", timeout);
+  requireOptionalSeconds("the timeout of waitFor()", timeout);
   requireKnownOptions("waitFor()", options, ["signal"]);
   if (timeout !== undefined && timeout <= 0) return yield* nowOrNever(ensureFuture(aw));
   return yield* within(timeout, aw, options);
@@ -314,7 +312,8 @@ function reportOnce(inner: Future<unknown>): void {
 function reportShielded(future: Future<unknown>): void {
   if (future.cancelled() || !future._failed()) return;
   const exception = future.exception();
-  const name = exception instanceof Error ? exception.name : textOf(exception);
+  const text = textOf(exception);
+  const name = asking(() => (exception instanceof Error ? exception.name : text), text);
   future
     .getLoop()
     .callExceptionHandler({ message: `${name} exception in shielded future`, exception, future });

@@ -196,7 +196,7 @@ describe("callLater and callAt", () => {
   });
 
   test("say what they refuse for a number of seconds", () => {
-    const refused = "callLater() needs a number of seconds, not undefined";
+    const refused = "the time of callLater() must be a number of seconds, not undefined";
     expect(() => loop.callLater(undefined as never, see)).toThrow(refused);
     const noNumber = "the time of callAt() must be a number of seconds, not string";
     expect(() => loop.callAt("1" as never, see)).toThrow(noNumber);

@@ -92,7 +92,7 @@ describe("a PriorityQueue", () => {
       new TypeError("PriorityQueue does not know the option 'cmp'; it knows compare"),
     );
     expect(() => new PriorityQueue(0, { compare: 5 as never })).toThrow(
-      new TypeError("the option compare of PriorityQueue must be a function, not 5"),
+      new TypeError("the option compare of PriorityQueue must be a function or undefined, not 5"),
     );
   });
 

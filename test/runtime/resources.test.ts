@@ -172,3 +172,29 @@ describe("leaving", () => {
     });
   });
 });
+
+describe("an error that refuses to be asked", () => {
+  const { proxy: thrown, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const failing = (error: unknown) => ({
+    [asyncExit]: () => {
+      throw error;
+    },
+  });
+  // In an array, since a matcher would ask it.
+  const errorOf = (values: readonly unknown[], ...thrown: unknown[]) =>
+    leave(values, ...thrown).then(
+      () => [],
+      (error) => [error],
+    );
+
+  test("is thrown by a manager in the place of the error in flight, and takes none for its cause", async () => {
+    const [error] = await errorOf([failing(thrown)], new Error("in flight"));
+    expect(error === thrown).toBe(true);
+  });
+
+  test("gives way to that of a manager, which is left as it is", async () => {
+    const error = new Error("on the way out");
+    expect(await errorOf([failing(error)], thrown)).toEqual([error]);
+  });
+});

@@ -324,7 +324,7 @@ describe("a signal", () => {
 
 describe("a Runner", () => {
   test("refuses a loop factory that is no function, and so does run", async () => {
-    const refusal = new TypeError("the option loopFactory must be a function, not 5");
+    const refusal = new TypeError("the option loopFactory must be a function or undefined, not 5");
     const options = { loopFactory: 5 as never };
     expect(() => new Runner(options)).toThrow(refusal);
     await expect(run(sleep(0), options)).rejects.toThrow(refusal);

@@ -3,6 +3,7 @@
  * What a coroutine may await is in interop.test.ts, what waits for tasks in waiting.test.ts.
  */
 import { beforeEach, describe, expect, test } from "vitest";
+import { isBaseException } from "../../runtime/exceptions.ts";
 import {
   type AbstractEventLoop,
   allTasks,
@@ -12,8 +13,10 @@ import {
   coroutine,
   createTask,
   currentTask,
+  ExceptionGroup,
   ensureFuture,
   type Future,
+  gather,
   getRunningLoop,
   KeyboardInterrupt,
   RuntimeError,
@@ -21,9 +24,12 @@ import {
   SystemExit,
   sleep,
   Task,
+  TaskGroup,
+  timeout,
   waitFor,
 } from "../../runtime/index.ts";
 import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
+import { withContext } from "./support/context.ts";
 import { loop, reports, useVirtualLoop } from "./support/loop.ts";
 
 let events: unknown[];
@@ -997,4 +1003,96 @@ test("a thousand tasks that nobody holds all come to their end", async () => {
   });
   await runVirtual(main());
   expect(ended).toBe(1000);
+});
+
+describe("what refuses to be asked", () => {
+  const refuse = (): never => {
+    throw new Error("I refuse to be asked");
+  };
+  const getter = { get: refuse };
+  const everyTrap = Object.fromEntries(Reflect.ownKeys(Reflect).map((trap) => [trap, refuse]));
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+
+  const hostile: readonly [string, object][] = [
+    ["a Proxy without a prototype to see", new Proxy(new Error("no"), { getPrototypeOf: refuse })],
+    ["a Proxy that gives no property", new Proxy(new Error("no"), getter)],
+    ["a Proxy that does nothing at all", new Proxy({}, everyTrap)],
+    ["a Proxy that was revoked", revoked],
+    ["an object with a getter", Object.defineProperties({}, { name: getter, [Symbol.toStringTag]: getter })],
+  ];
+
+  /** What is thrown, in an array, since a matcher would ask it. */
+  const errorOf = coroutine(function* (
+    awaitable: () => PromiseLike<unknown>,
+  ): Generator<unknown, unknown, never> {
+    try {
+      yield awaitable();
+    } catch (error) {
+      return [error];
+    }
+    return [];
+  });
+
+  const ways: readonly [string, (thrown: object) => PromiseLike<unknown>][] = [
+    ["a task", (thrown) => loop.createTask(fail(thrown))],
+    ["a task that is awaited with a deadline", (thrown) => waitFor(loop.createTask(fail(thrown)), 10)],
+    ["gather()", (thrown) => gather(sleep(0), fail(thrown))],
+    ["a promise", (thrown) => Promise.reject(thrown)],
+    ["native code that awaits a task", async (thrown) => await loop.createTask(fail(thrown))],
+    ["a coroutine that is cancelled", (thrown) => cancelled(thrown)],
+    ["a block that outlives its deadline", (thrown) => withContext(timeout(1), () => sleepAndFail(thrown))],
+  ];
+  const sleepAndFail = function* (thrown: object): Generator<unknown, void, never> {
+    try {
+      yield sleep(10);
+    } finally {
+      yield fail(thrown);
+    }
+  };
+  const cancelled = (thrown: object) => {
+    const task = loop.createTask(sleepAndFail(thrown));
+    loop.callLater(1, () => task.cancel());
+    return task;
+  };
+
+  describe.each(ways)("is what awaiting %s throws", (_, awaitable) => {
+    test.each(hostile)("%s", async (_, thrown) => {
+      const [error] = (await loop.runUntilComplete(errorOf(() => awaitable(thrown)))) as [unknown];
+      expect(error === thrown).toBe(true);
+      expect(reports).toEqual([]);
+    });
+  });
+
+  test.each(hostile)("is among the errors of a TaskGroup: %s", async (_, thrown) => {
+    const group = new TaskGroup();
+    const main = withContext(group, function* (): Generator<unknown, void, never> {
+      group.createTask(fail(thrown));
+    });
+    const [error] = (await loop.runUntilComplete(errorOf(() => main))) as [ExceptionGroup];
+    expect([error.constructor, error.errors[0] === thrown]).toEqual([ExceptionGroup, true]);
+  });
+
+  test.each(hostile)("is what a run throws: %s", async (_, thrown) => {
+    const error = await run(fail(thrown)).catch((error) => [error]);
+    expect(error[0] === thrown).toBe(true);
+  });
+
+  test.each(hostile)("is told to the exception handler when a callback throws it: %s", async (_, thrown) => {
+    loop.callSoon(() => {
+      throw thrown;
+    });
+    await runTurns(1);
+    expect([reports.length, reports[0]?.exception === thrown]).toEqual([1, true]);
+  });
+
+  test.each(hostile)("has a place in the text of its task: %s", async (_, thrown) => {
+    const task = loop.createTask(fail(thrown), { name: "hostile" });
+    await loop.runUntilComplete(errorOf(() => task));
+    expect(String(task)).toMatch(/^<Task finished exception=.+ name='hostile' coro=<fail\(\)>>$/);
+  });
+
+  test.each(hostile)("is no BaseException, so that an ordinary catch gets it: %s", (_, thrown) => {
+    expect([thrown instanceof BaseException, isBaseException(thrown)]).toEqual([false, false]);
+  });
 });
