@@ -3,12 +3,11 @@
 // what stands in for it in a test.
 // Invariant: what an executor gives is awaited; when nobody waits for it any more, it is asked to drop it.
 
-import { coroutine } from "./coroutines.ts";
 import type { AbstractEventLoop, Callback } from "./events.ts";
 import { RuntimeError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import { futureOf } from "./interop.ts";
-import { requireKnownOptions } from "./options.ts";
+import { methods } from "./marks.ts";
 import { within } from "./timeouts.ts";
 
 /** What runs functions elsewhere. Mirrors the part of `concurrent.futures.Executor` that asyncio uses. */
@@ -68,24 +67,16 @@ export class Executors {
   #requireDefault(): Executor {
     if (this.#shutDown)
       throw new RuntimeError("the default executor was shut down: runInExecutor() takes another one");
-    if (this.#default === undefined) {
+    if (this.#default === undefined)
       throw new RuntimeError(
-        "there is no default executor, since JavaScript has no threads of its own: give one to setDefaultExecutor(), or pass one to runInExecutor()",
+        "there is no default executor: give one to setDefaultExecutor(), or pass one to runInExecutor()",
       );
-    }
     return this.#default;
   }
 
   /** See `loop.shutdownDefaultExecutor`. */
-  shutDown(options: ShutdownExecutorOptions = {}): Promise<void> {
-    requireKnownOptions("shutdownDefaultExecutor()", options, ["timeout"]);
-    return this.#shuttingDown(options.timeout);
-  }
-
-  readonly #shuttingDown = coroutine(function* (
-    this: Executors,
-    timeout: number | undefined,
-  ): Generator<unknown, void, unknown> {
+  shutDown(timeout: number | undefined): Promise<void>;
+  *shutDown(timeout: number | undefined): unknown {
     this.#shutDown = true;
     try {
       yield* within(timeout, this.#default?.shutdown());
@@ -93,7 +84,7 @@ export class Executors {
       if (!(error instanceof TimeoutError)) throw error;
       console.warn(`The executor did not finish its work within ${timeout} seconds: it is left alone`);
     }
-  });
+  }
 
   /** The loop is closed: nobody waits for what is still under way. */
   close(): void {
@@ -101,6 +92,8 @@ export class Executors {
     Promise.resolve(executor?.shutdown()).catch(() => {});
   }
 }
+
+methods(Executors, ["shutDown"]);
 
 function requireExecutor(where: string, executor: Executor): void {
   if (typeof executor?.submit !== "function" || typeof executor.shutdown !== "function")

@@ -108,9 +108,7 @@ export class Future<T> implements Promise<T> {
    * @throws the exception that was set, CancelledError when cancelled, InvalidStateError when pending.
    */
   result(): T {
-    if (this.#state === PENDING) throw new InvalidStateError(`the result of ${this} is not ready: await it`);
-    if (this.#state === CANCELLED) throw this._makeCancelledError();
-    this._markRetrieved();
+    this.#requireFinished("result");
     if (this.#failed) throw passing(this, this.#outcome);
     return this.#outcome as T;
   }
@@ -120,10 +118,14 @@ export class Future<T> implements Promise<T> {
    * @throws CancelledError when cancelled, InvalidStateError when pending.
    */
   exception(): unknown {
-    if (this.#state === PENDING) throw new InvalidStateError(`the exception of ${this} is not set: await it`);
+    this.#requireFinished("exception");
+    return this.#failed ? this.#outcome : undefined;
+  }
+
+  #requireFinished(wanted: string): void {
+    if (this.#state === PENDING) throw new InvalidStateError(`the ${wanted} of ${this} is not set: await it`);
     if (this.#state === CANCELLED) throw this._makeCancelledError();
     this._markRetrieved();
-    return this.#failed ? this.#outcome : undefined;
   }
 
   /**

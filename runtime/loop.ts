@@ -302,8 +302,9 @@ export class EventLoop extends Turns {
    * Has the default executor take no more, and waits for what it has taken; `run` does so at its end. With a
    * `timeout` in seconds it waits no longer than that, and warns. Mirrors `loop.shutdown_default_executor`.
    */
-  shutdownDefaultExecutor(options?: ShutdownExecutorOptions): Promise<void> {
-    return this.#executors.shutDown(options);
+  shutdownDefaultExecutor(options: ShutdownExecutorOptions = {}): Promise<void> {
+    requireKnownOptions("shutdownDefaultExecutor()", options, ["timeout"]);
+    return this.#executors.shutDown(options.timeout);
   }
 
   /** @internal Ends the run at once, from outside of any callback. */

@@ -3,23 +3,20 @@
 // Invariant: an exception is reported at most once, and never after it was read.
 
 import { sourceTraceback } from "./debug.ts";
-import type { AbstractEventLoop } from "./events.ts";
+import type { AbstractEventLoop, ExceptionContext } from "./events.ts";
 import type { Future } from "./futures.ts";
 
 /** An exception that nobody has read yet; reported when its Future is collected, or after its loop is closed. */
 export class UnretrievedException {
   readonly #loop: AbstractEventLoop;
-  readonly #exception: unknown;
-  readonly #kind: string;
+  readonly #context: ExceptionContext;
   readonly #future: WeakRef<Future<unknown>>;
-  readonly #source: ReturnType<typeof sourceTraceback>;
 
   constructor(future: Future<unknown>, exception: unknown) {
     this.#future = new WeakRef(future);
-    this.#source = sourceTraceback(future);
     this.#loop = future.getLoop();
-    this.#exception = exception;
-    this.#kind = future.constructor.name;
+    const message = `${future.constructor.name} exception was never retrieved`;
+    this.#context = { message, exception, ...sourceTraceback(future) };
     collected.register(future, this, this);
     this.#loop._unretrieved.add(this);
   }
@@ -33,10 +30,8 @@ export class UnretrievedException {
   /** Tells the exception handler of the loop. */
   report(): void {
     if (!this.#loop._unretrieved.delete(this)) return;
-    const message = `${this.#kind} exception was never retrieved`;
     const future = this.#future.deref();
-    const subject = future === undefined ? {} : { future };
-    this.#loop.callExceptionHandler({ message, exception: this.#exception, ...subject, ...this.#source });
+    this.#loop.callExceptionHandler({ ...this.#context, ...(future && { future }) });
   }
 }
 

@@ -140,7 +140,7 @@ describe("a Future that is pending", () => {
   test("has no result to give", () => {
     expect(() => loop.createFuture().result()).toThrow(InvalidStateError);
     expect(() => loop.createFuture().result()).toThrow(
-      "the result of <Future pending> is not ready: await it",
+      "the result of <Future pending> is not set: await it",
     );
   });
 
