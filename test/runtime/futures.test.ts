@@ -139,9 +139,7 @@ describe("the outcome of a Future", () => {
 describe("a Future that is pending", () => {
   test("has no result to give", () => {
     expect(() => loop.createFuture().result()).toThrow(InvalidStateError);
-    expect(() => loop.createFuture().result()).toThrow(
-      "the result of <Future pending> is not set: await it",
-    );
+    expect(() => loop.createFuture().result()).toThrow("the result of <Future pending> is not set: await it");
   });
 
   test("has no exception to give", () => {
