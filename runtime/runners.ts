@@ -78,23 +78,10 @@ export class Runner {
     options: { context?: Context | undefined; signal?: AbortSignal | undefined } = {},
   ): Promise<Awaited<T>> {
     requireKnownOptions("Runner.run()", options, ["context", "signal"]);
-    const main = coroutineFor(coro);
-    if (main === undefined)
-      throw new TypeError(
-        `run() takes a coroutine or another awaitable, not ${textOf(coro)}${callHint(coro)}`,
-      );
-    if (executingLoop() !== undefined) {
-      throw new RuntimeError("run() cannot be called from a running event loop: await the coroutine instead");
-    }
-    const loop = this.getLoop();
-    if (loop.isRunning())
-      throw new RuntimeError("this Runner is running something already: await that, or use another Runner");
-    const task = loop.createTask(main as unknown as PromiseLike<T>, {
-      context: options.context ?? this.#context,
-    });
-    const release = this.#listen(loop, task, options.signal);
+    const task = this.#createMain(coro, options.context);
+    const release = this.#listen(task, options.signal);
     try {
-      return await loop.runUntilComplete(task);
+      return await task.getLoop().runUntilComplete(task);
     } catch (error) {
       if (error instanceof CancelledError && this.#interrupts > 0 && task.uncancel() === 0) {
         throw new KeyboardInterrupt(undefined, { cause: error });
@@ -103,6 +90,21 @@ export class Runner {
     } finally {
       release();
     }
+  }
+
+  /** The task of `run`; its loop is not running yet. */
+  #createMain<T>(coro: CoroutineLike<T>, context: Context | undefined): Task<Awaited<T>> {
+    const main = coroutineFor(coro);
+    if (main === undefined)
+      throw new TypeError(
+        `run() takes a coroutine or another awaitable, not ${textOf(coro)}${callHint(coro)}`,
+      );
+    if (executingLoop() !== undefined)
+      throw new RuntimeError("run() cannot be called from a running event loop: await the coroutine instead");
+    const loop = this.getLoop();
+    if (loop.isRunning())
+      throw new RuntimeError("this Runner is running something already: await that, or use another Runner");
+    return loop.createTask(main as Generator<unknown, T, unknown>, { context: context ?? this.#context });
   }
 
   /** Cancels what is left of tasks, waits for it, closes async generators, and then the loop. */
@@ -126,12 +128,13 @@ export class Runner {
     await this.close();
   }
 
-  #listen(loop: EventLoop, task: Task<unknown>, signal: AbortSignal | undefined): () => void {
+  /** Cancels `task` on Ctrl-C and when `signal` aborts. Returns a function that ends that. */
+  #listen(task: Task<unknown>, signal: AbortSignal | undefined): () => void {
     this.#interrupts = 0;
     const release = onInterrupt(() => {
       this.#interrupts++;
       if (this.#interrupts === 1 && !task.done()) task.cancel();
-      else loop._interrupt(new KeyboardInterrupt());
+      else task.getLoop()._interrupt(new KeyboardInterrupt());
     });
     const ignore = signal && cancelOnAbort(signal, task);
     return () => {

@@ -577,7 +577,7 @@ export function ensureFuture<T>(aw: AnyAwaitable<T>, options: EnsureFutureOption
     );
   }
   const loop = options.loop ?? getRunningLoop();
-  return loop.createTask(coro as unknown as PromiseLike<T>, signal && { signal });
+  return loop.createTask(coro as Generator<unknown, T, unknown>, signal && { signal });
 }
 
 /**
@@ -589,7 +589,7 @@ function start(coro: CoroutineObject): Promise<unknown> {
     const loop = runningOrDefaultLoop();
     const outer = setExecutingLoop(loop);
     try {
-      return loop.createTask(coro as unknown as PromiseLike<unknown>, { eagerStart: true }).then();
+      return loop.createTask(coro, { eagerStart: true }).then();
     } finally {
       setExecutingLoop(outer);
     }

@@ -74,8 +74,7 @@ export class Timeout extends Inspectable {
     this.#requireEntered();
     if (this.#state !== "active") throw new RuntimeError(`cannot reschedule ${this}: it is ${this.#state}`);
     this.#when = when;
-    this.#handle?.cancel();
-    this.#handle = when === undefined ? undefined : this.#schedule(when);
+    this.#setTimer(when);
   }
 
   #requireEntered(): void {
@@ -83,10 +82,14 @@ export class Timeout extends Inspectable {
       throw new RuntimeError(`${this} has not been entered: bind it with \`await using\` in a coroutine`);
   }
 
-  #schedule(when: number): Handle {
+  /** Replaces the timer; undefined leaves none. */
+  #setTimer(when: number | undefined): void {
+    this.#handle?.cancel();
+    this.#handle = undefined;
+    if (when === undefined) return;
     const loop = getRunningLoop();
     const onTimeout = () => this.#onTimeout();
-    return when <= loop.time() ? loop.callSoon(onTimeout) : loop.callAt(when, onTimeout);
+    this.#handle = when <= loop.time() ? loop.callSoon(onTimeout) : loop.callAt(when, onTimeout);
   }
 
   #onTimeout(): void {
@@ -99,8 +102,7 @@ export class Timeout extends Inspectable {
   #onAbort(reason: unknown): void {
     if (this.#state !== "active") return;
     this.#state = "cancelling";
-    this.#handle?.cancel();
-    this.#handle = undefined;
+    this.#setTimer(undefined);
     this.#task?.cancel(messageOf(reason));
   }
 
@@ -125,8 +127,7 @@ export class Timeout extends Inspectable {
    */
   [asyncExit](error?: unknown): undefined {
     this.#requireEntered();
-    this.#handle?.cancel();
-    this.#handle = undefined;
+    this.#setTimer(undefined);
     this.#ignoreSignal?.();
     if (this.#state === "expiring") this.#expire(error);
     else if (this.#state === "active") this.#state = "finished";
