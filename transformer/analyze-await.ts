@@ -117,7 +117,7 @@ function isOpen(ts: TypeScript, node: ts.Statement): boolean {
   return !isClosed && !ts.isClassDeclaration(node) && !node.getText().endsWith(";");
 }
 
-/** A `for await` of a function that is rewritten; its labels come along. */
+/** A `for await` of a function that is rewritten, together with its labels. */
 export function planForAwait(draft: Draft, node: ts.ForOfStatement | ts.LabeledStatement): void {
   const { ts, names } = draft.file;
   // The outermost label plans the loop, as the block goes around it.
@@ -134,7 +134,7 @@ export function planForAwait(draft: Draft, node: ts.ForOfStatement | ts.LabeledS
   draft.add({ kind: "forAwait", node: inner, outer: node, labels, iterator, error, ...hidden, ...using });
 }
 
-/** A catch clause around an await lets a BaseException pass, unless it shows that it thought of one. */
+/** A catch clause around an await lets a BaseException pass, unless it names one or ends in a throw. */
 export function planCatch(draft: Draft, node: ts.CatchClause): void {
   const { ts, names, options } = draft.file;
   if (!draft.inRewritten || options.catch === "all") return;
@@ -174,7 +174,7 @@ function namesBaseException(draft: Draft, block: ts.Block): boolean {
   return baseExceptions.size > 0 && (visit(block) ?? false);
 }
 
-/** Characters with which a new line may go on where a call ended, though not where an arrow function did. */
+/** How a new line may begin that continues a call; an arrow function it cannot continue. */
 const continuations = /^(?:[([`+\-*/.<,]|in\b|instanceof\b)/;
 
 /**

@@ -12,7 +12,7 @@ import { isCalledByNew, withoutWrappers } from "./syntax.ts";
 
 type Arrow = Mutable<ExpressionOperation>;
 
-/** `this` in a rewritten arrow: it is bound, or in a constructor before `super(…)` asks for it when needed. */
+/** `this` in a rewritten arrow: bound to it or, where a constructor has yet to call `super`, read by a function. */
 export function planThis(draft: Draft, node: ts.Node): void {
   const accessor = captureThis(draft);
   if (accessor === undefined) return;
@@ -28,7 +28,7 @@ export function planEval(draft: Draft, node: ts.CallExpression): void {
   if (text && !(ts.isStringLiteralLike(text) && !/\\|this/.test(text.text))) captureThis(draft);
 }
 
-/** Gives `this` to the rewritten arrows around; the answer is the name to call for it, if there is one. */
+/** Gives `this` to the rewritten arrows around. Returns the name of the function to call for it, if it is not bound. */
 function captureThis(draft: Draft): string | undefined {
   const { arrows, owner } = surroundings(draft);
   const outermost = arrows.at(-1);
@@ -125,7 +125,7 @@ function planSuperSet(draft: Draft, node: ts.BinaryExpression, arrow: Arrow): vo
   draft.add({ kind: "superSet", node, name: capture(draft, arrow, "superSet"), getter });
 }
 
-/** A property that is read, or one that is more than read: a reference stands for it, which has a `value`. */
+/** A property that is read; one that is also written otherwise than by `=` becomes the `value` of a reference. */
 function planSuperGet(draft: Draft, node: ts.AccessExpression, arrow: Arrow): void {
   const use = superUse(draft.file.ts, node);
   if (use === "set") return;

@@ -22,7 +22,7 @@ import {
 /** What may be marked by its class. */
 export type MethodOfClass = ts.MethodDeclaration | StaticConstructor;
 
-/** Adds the operation of a function that is rewritten; one on an expression is returned to be finished. */
+/** Adds the operation of a function that is rewritten. That of an expression is returned, to be finished later. */
 export function planFunction(draft: Draft, node: ts.Node): ExpressionDraft | undefined {
   if (!draft.selected.has(node)) return undefined;
   const fn = node as AsyncFunction;
@@ -83,7 +83,7 @@ function countedParameters(node: ts.FunctionDeclaration): ts.ParameterDeclaratio
   return parameters.slice(0, end < 0 ? undefined : end);
 }
 
-/** No parameter hides what the wrapper speaks of. */
+/** The parameter's own name, unless it would hide `arguments` or the function in the wrapper. */
 function parameterName(
   { ts, names }: FileContext,
   { name, parent }: ts.ParameterDeclaration,
@@ -186,7 +186,7 @@ function isCaptured(file: FileContext, operation: ExpressionDraft, given: Positi
   const { ts, scopes } = file;
   const { node, self } = operation;
   if (file.mentions("eval") && /\beval\b/.test(node.getText())) return true;
-  // A `const` holds the very function, unless that was bound: then name and variable mean the same.
+  // A `const` holds this very function, unless it was bound: then the name means what the variable means.
   const means = given.constant && !self && !ts.isMethodDeclaration(node);
   return !means && scopes.refersTo(node, given.key.text);
 }

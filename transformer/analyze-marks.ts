@@ -42,13 +42,13 @@ function renamedTo({ renamed }: Draft, { name }: ts.FunctionDeclaration): string
   return name && renamed.get(name);
 }
 
-/** Sloppy code may declare a name twice: the last one counts, and it may be no coroutine function. */
+/** By name, the function that counts: sloppy code may declare a name several times, and the last one wins. */
 function lastFunctions({ file: { ts } }: Draft, { statements }: BlockOperation["node"]) {
   const declarations = statements.filter((statement) => ts.isFunctionDeclaration(statement));
   return new Map(declarations.map((declaration) => [declaration.name?.text ?? "", declaration]));
 }
 
-/** Functions that go by another name: a variable has theirs. */
+/** Functions that were renamed: a variable gets their name in the source. */
 function functionVariables(
   draft: Draft,
   node: BlockOperation["node"],

@@ -1,6 +1,6 @@
 /**
  * `await using`: the blocks that hold one, the declarations in them, and the loops that have one in the head.
- * A `using` is JavaScript's own affair, save beside an `await using`: what a block holds is left in one order.
+ * A `using` is left to JavaScript, except beside an `await using`: all resources of a block are left in one order.
  */
 import type ts from "typescript";
 import { isSloppy } from "./analyze-functions.ts";
@@ -16,7 +16,8 @@ export function planUsingBlock(draft: Draft, node: ts.Block): void {
 
 /**
  * The body of a function becomes the block of a `try`, which may not declare one name by two functions, or by `var`
- * and a function. Of two functions only the last is ever called; beside a variable, it is what that holds at first.
+ * and a function. So functions get other names: of two, only the last is ever called; beside a `var`, the function is
+ * the first value of the variable.
  */
 function renameFunctions(draft: Draft, body: ts.Block): void {
   const { ts, names } = draft.file;
@@ -44,7 +45,7 @@ function isAlsoVariable({ file }: Draft, body: ts.Block, name: string): boolean 
   );
 }
 
-/** A name that stands for another one in the rewritten code. */
+/** A name that is replaced by another one in the rewritten code. */
 export function planRenamed(draft: Draft, node: ts.Identifier): void {
   const name = draft.renamed.get(node);
   if (name !== undefined)
@@ -103,7 +104,7 @@ export function planUsing(draft: Draft, node: ts.VariableDeclarationList): void 
   draft.add({ kind: "using", node, resources: names.shared("resources"), awaited, named });
 }
 
-/** Rewritten functions see to their names themselves. */
+/** Whether a value gets the name of its variable; rewritten functions are given theirs elsewhere. */
 function namesValue(
   { file: { ts }, selected }: Draft,
   { name, initializer }: ts.VariableDeclaration,

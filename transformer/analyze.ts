@@ -51,7 +51,7 @@ export function analyze(
 
 const mayHoldAsync = ({ text }: ts.SourceFile) => text.includes("async");
 
-/** A file that has been through the rewrite reaches for the runtime at its top. */
+/** Whether a file was rewritten before: it then imports the runtime at its top. */
 function isRewritten(ts: TypeScript, sourceFile: ts.SourceFile, { runtime }: ResolvedOptions): boolean {
   if (!sourceFile.text.includes(runtime)) return false;
   const namesRuntime = (node: ts.Node): true | undefined =>
@@ -97,7 +97,7 @@ function visitChildren(draft: Draft, node: ts.Node): void {
 
 type Visitor = (draft: Draft, node: never) => void;
 
-/** What is to be done at a node itself, before what is inside of it. */
+/** What is planned for a node itself, before the nodes inside of it. */
 const planners = perTypeScript(({ SyntaxKind }) =>
   byKind([
     [SyntaxKind.ClassDeclaration, planClass],
@@ -180,7 +180,7 @@ function visitBoundary(draft: Draft, node: ts.Node): void {
   if (operation) finishFunction(draft, operation);
 }
 
-/** A loop whose body is no block: what belongs to one round must not be shared by all. */
+/** A loop whose body is no block gets one for its variables, which the rounds must not share. */
 function visitLoop(draft: Draft, node: ts.IterationStatement): void {
   const { ts } = draft.file;
   const { statement } = node;

@@ -30,7 +30,7 @@ export class FileContext {
     this.names = new Names(this.survey.identifiers);
   }
 
-  /** Whether a word stands anywhere in the file, so that it is worth to look for it in the tree. */
+  /** Whether a word stands anywhere in the text: otherwise the tree need not be searched for it. */
   mentions(word: string): boolean {
     const known = this.#words.get(word) ?? this.sourceFile.text.includes(word);
     this.#words.set(word, known);

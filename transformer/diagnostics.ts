@@ -1,6 +1,6 @@
 /**
  * Every warning and refusal of the transformer: its code, its sentence, the remedy and the code frame.
- * Where one is due is decided in selection.ts; who prints it is the host's affair.
+ * Not here: where one is due (refusals.ts), and how it is printed (each host does that).
  */
 import type ts from "typescript";
 import type { TypeScript } from "./parse.ts";
@@ -10,7 +10,7 @@ export interface Diagnostic {
   /** `TSYNC1001`, or `TS1005` for one of TypeScript's own. */
   readonly code: string;
   readonly category: "error" | "warning";
-  /** What is the matter, in one sentence. */
+  /** What is wrong, in one sentence. */
   readonly message: string;
   /** What to do about it, in one sentence. */
   readonly remedy: string;
@@ -23,14 +23,14 @@ export interface Diagnostic {
   readonly frame: string;
 }
 
-/** What may be the matter with a function that is not rewritten. */
+/** Why a function is not rewritten. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
 }
 
-const useNative = 'put "use native" into the function if it shall stay native';
+const useNative = 'put "use native" into the function if it is to stay native';
 
 /** Each refusal once. A code is never given to another meaning. */
 export const refusals = {
@@ -51,19 +51,19 @@ export const refusals = {
   },
   loopName: {
     code: "TSYNC1007",
-    message: "What this `for` goes through names the resource that the loop declares.",
+    message: "The expression that this `for` iterates over names the resource that the loop declares.",
     remedy: "Give the loop variable another name.",
   },
   computedKey: {
     code: "TSYNC1008",
     message:
-      "The computed key of this member has no place to be kept: its class waits in the head of a loop.",
-    remedy: "Make the class in the body of the loop, or use a literal key.",
+      "There is no place for the computed key of this member: its class stands in the head of a loop and awaits or yields.",
+    remedy: "Move the class into the body of the loop, or use a literal key.",
   },
   earlyError: {
     code: "TSYNC1015",
-    message: "JavaScript takes this for a syntax error in an async function.",
-    remedy: "Mend the syntax; the function was left as it is.",
+    message: "In an async function this is a syntax error of JavaScript.",
+    remedy: "Correct the syntax. The function was not rewritten.",
   },
 } satisfies Record<string, Refusal>;
 
@@ -79,7 +79,7 @@ export function fromTypeScript(ts: TypeScript, sourceFile: ts.SourceFile, error:
     code: `TS${error.code}`,
     category: "error",
     message: ts.flattenDiagnosticMessageText(error.messageText, "\n"),
-    remedy: "Mend the syntax; the file was left as it is.",
+    remedy: "Correct the syntax. The file was not rewritten.",
     ...place(sourceFile, error.start ?? 0, error.length ?? 0),
   };
 }

@@ -44,11 +44,11 @@ export class Draft {
   readonly frames: Frame[];
   /** From the file to the innermost block. */
   readonly blocks: Home[] = [];
-  /** The same, with the bodies that get a block where a variable needs it. */
+  /** The same, with bodies of arrows and loops that become blocks where a variable needs one. */
   readonly homes: Home[] = [];
-  /** What goes by another name than in the source, by the place where it is named. */
+  /** New names, by the identifiers that they replace. */
   readonly renamed = new Map<ts.Node, string>();
-  /** Variables in whose place the property of a reference stands. */
+  /** Identifiers of variables that are replaced by the `value` of a reference. */
   readonly references = new Set<ts.Node>();
   readonly #around: ReadonlySet<ts.Node>;
   readonly #temporaries = new Map<ts.ComputedPropertyName, string>();
@@ -59,12 +59,12 @@ export class Draft {
     this.natives = natives;
     this.#around = withAncestors(functions);
     const { sourceFile: node, options } = file;
-    // With this option calls are looked at wherever they stand.
+    // With the option debug, calls are looked at wherever they stand.
     const concerned = options.debug;
     this.frames = [{ node, rewritten: false, native: false, generator: false, concerned }];
   }
 
-  /** Whether anything may change in a node that the walk has come to: names and keys may that stand beside code. */
+  /** Whether anything may change in a node; names and keys may, even where the code around them stays. */
   concerns(node: ts.Node): boolean {
     if (this.frame.concerned || this.#around.has(node)) return true;
     const isKey = this.file.ts.isComputedPropertyName(node) && this.#around.has(node.parent);

@@ -1,7 +1,7 @@
 /**
- * The early errors of JavaScript that TypeScript's parser lets pass and that would be lost in the rewrite: in a
- * generator, or as an argument of a call, the same words are allowed. A function that has one stays as it is, so that
- * whoever runs it says so. Errors that survive the rewrite are not looked for.
+ * The early errors of JavaScript that TypeScript's parser lets pass and that the rewrite would hide: in a generator, or
+ * as an argument of a call, the same code is allowed. A function that has one stays as it is, so that the engine
+ * reports it. Errors that the engine still reports after the rewrite are not looked for.
  */
 import type ts from "typescript";
 import type { FileContext } from "./context.ts";
@@ -35,7 +35,7 @@ function findWrongMember({ ts }: FileContext, node: AsyncFunction): ts.Node | un
   return isConstructor || ts.isAccessor(node) ? node : undefined;
 }
 
-/** `await` names nothing in an async function, however it is written. */
+/** In an async function `await` is no name, not even when it is written with an escape. */
 function findAwaitName({ ts, names }: FileContext, node: AsyncFunction): ts.Node | undefined {
   if (!names.has("await")) return undefined;
   const isAwait = (name: ts.Node | undefined) =>
@@ -48,7 +48,7 @@ function findAwaitName({ ts, names }: FileContext, node: AsyncFunction): ts.Node
   return findOwn(ts, node, isWrong, true);
 }
 
-/** Arrow functions and methods take no two parameters of one name, sloppy generator functions do. */
+/** Arrow functions and methods have no two parameters of one name; sloppy generator functions may. */
 function findRepeatedName({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
   if (!ts.isArrowFunction(node) && !ts.isMethodDeclaration(node)) return undefined;
   const seen = new Set<string>();
@@ -91,7 +91,7 @@ function isWrongUsing(ts: TypeScript, { parent, declarations }: ts.VariableDecla
   return !isPlain || ts.isForInStatement(parent);
 }
 
-/** After the head of a loop `let` is a name, to sloppy code alone, which the rewrite would make a declaration. */
+/** Sloppy code may use `let` as a name for the body of a loop; the rewrite would make a declaration of it. */
 function findLoopBody({ ts, survey }: FileContext, node: AsyncFunction): ts.Node | undefined {
   const wrong = survey.loopDeclarations.filter(({ flags }) => (flags & ts.NodeFlags.BlockScoped) !== 0);
   return firstOwn(ts, node, wrong);

@@ -16,7 +16,7 @@ import type {
 
 type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
-/** The captured name in the place of what it stands for; it is not that node, so it takes only its range. */
+/** The captured name in the place of a node. Its meaning is another one, so that it takes over only the range. */
 export function emitReplace(emission: Emission, operation: ReplaceOperation, node: ts.Node): ts.Expression {
   const { ts, factory } = emission;
   const { name, call, value } = operation;

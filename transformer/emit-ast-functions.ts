@@ -322,7 +322,7 @@ function partsOf(emission: Emission, node: AsyncFunction, temporaries: readonly 
   };
 }
 
-/** A concise body that is no function's of ours, or the statement of a loop, with variables of its own. */
+/** The concise body of an arrow that stays an arrow, or the statement of a loop, as a block with variables. */
 export function emitBody(
   emission: Emission,
   { temporaries }: BodyOperation,

@@ -10,7 +10,7 @@ import type { TypeScript } from "./parse.ts";
  * itself, or the one around it that has a place in the source.
  */
 export function findLeftover(ts: TypeScript, file: ts.SourceFile): ts.Node | undefined {
-  // At the top of a module `await` is at home.
+  // At the top of a module `await` is allowed.
   return ts.forEachChild(file, (child) => findIn(ts, child, { awaits: true, yields: false, place: child }));
 }
 

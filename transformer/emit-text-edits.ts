@@ -17,7 +17,7 @@ export class TextEdits {
   readonly sourceFile: ts.SourceFile;
   /** The name under which the emitted code knows the runtime. */
   readonly runtime: string;
-  /** Where an await begins and ends: `yield ` and nothing, or a call that the runtime knows its place by. */
+  /** What stands around an operand that is awaited: `yield ` and nothing or, by the plan, the call of `awaited`. */
   readonly awaiting: readonly [before: string, after: string];
   readonly #text: MagicString;
   readonly #openers: Insertion[] = [];

@@ -62,7 +62,7 @@ function emitDecorator(edits: TextEdits, { node, marker }: GeneratorOperation): 
 export function emitExpression(edits: TextEdits, operation: ExpressionOperation): void {
   const { ts } = edits;
   const { node } = operation;
-  // Before what closes the body at the same place: the edits turn the order of closers around.
+  // Added first, so that it ends up last: at one position, closers are put in the reverse order.
   edits.after(node.end, closing(edits, operation));
   if (ts.isMethodDeclaration(node)) emitObjectMethod(edits, node, operation);
   else if (ts.isArrowFunction(node)) emitArrow(edits, node, operation);
@@ -111,7 +111,7 @@ function emitArrow(edits: TextEdits, node: ts.ArrowFunction, operation: Expressi
   else emitConciseBody(edits, node, "", operation.temporaries ?? []);
 }
 
-/** A concise body that is no function's of ours, or the statement of a loop, with variables of its own. */
+/** The concise body of an arrow that stays an arrow, or the statement of a loop, as a block with variables. */
 export function emitBody(edits: TextEdits, { node, temporaries }: BodyOperation): void {
   if (edits.ts.isArrowFunction(node)) return emitConciseBody(edits, node, "=> ", temporaries);
   edits.before(edits.start(node), `{ ${declared(temporaries)}`);

@@ -52,8 +52,8 @@ export function emitReturn(edits: TextEdits, { node, wrapOperand }: ReturnOperat
 }
 
 /**
- * The iterable stays where it is; the words before it become the head of the block, and the variable moves
- * behind it, into the loop.
+ * The iterable stays where it is; the words before it become the head of the block, and the variable moves behind it,
+ * into the loop: see ForAwaitOperation for the result.
  */
 export function emitForAwait(edits: TextEdits, operation: ForAwaitOperation): void {
   const { node, outer, iterator, error, resources, hidden } = operation;

@@ -1,6 +1,6 @@
 /**
- * The forms that are not rewritten, each a short question to one async function. The answer is the node that
- * is the reason, for the diagnostic. Better to refuse than to guess: what is not refused is rewritten rightly.
+ * The forms that are not rewritten, each as a question to one async function. The answer is the node that is the
+ * reason, for the diagnostic. It is better to refuse than to guess: what is not refused is rewritten correctly.
  */
 import type ts from "typescript";
 import type { FileContext } from "./context.ts";
@@ -49,7 +49,7 @@ function findUsingInCase({ ts, survey }: FileContext, node: AsyncFunction): ts.N
   return firstOwn(ts, node, wrong);
 }
 
-/** Nested functions are searched as well: rarely too much, and the names of some belong to the outer code. */
+/** Nested functions are searched as well: the names of some belong to the outer code, and few use the word. */
 function findYieldName({ ts }: FileContext, node: AsyncFunction): ts.Node | undefined {
   const visit = (inner: ts.Node): ts.Node | undefined => {
     const isName = ts.isIdentifier(inner) && inner.text === "yield" && !isPropertyName(ts, inner);
@@ -79,7 +79,7 @@ function ownerOf(ts: FileContext["ts"], arrow: ts.Node): ts.Node {
   return at;
 }
 
-/** Such a loop always throws, if it looks at the name at all; where it is no `for await`, no form says so. */
+/** Such a loop throws as soon as it looks at the name; only the form of a `for await` can keep that. */
 function findLoopName(file: FileContext, node: AsyncFunction): ts.Node | undefined {
   const { ts, survey } = file;
   const isWrong = ({ parent }: ts.Node) =>

@@ -10,7 +10,7 @@ import { type Diagnostic, refuse } from "./diagnostics.ts";
 import { findRefusal } from "./refusals.ts";
 import { type AsyncFunction, hasDirective, isAsync } from "./syntax.ts";
 
-/** The functions to rewrite, and what is to be said about those that had to stay. */
+/** The functions to rewrite, and the diagnostics of those that are refused. */
 export interface Selection {
   readonly functions: ReadonlySet<ts.Node>;
   /** Functions that stay native with all that is nested in them. */

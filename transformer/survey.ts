@@ -26,10 +26,10 @@ export class Survey {
   readonly functions: OwnedFunction[] = [];
   /** The declarations by `using` and `await using`. */
   readonly usings: ts.VariableDeclarationList[] = [];
-  /** Declarations that are all there is in a `for`-`of`; hardly a file has one. */
+  /** Declarations that are the body of a `for`-`of` without a block, which is an error; hardly a file has one. */
   readonly loopDeclarations: ts.VariableDeclarationList[] = [];
   readonly #ts: TypeScript;
-  // Every node of a file is asked, and to reach into the namespace of TypeScript takes its time.
+  // Kept here because every node of a file is asked, and each look into the namespace of TypeScript takes time.
   readonly #kinds: TypeScript["SyntaxKind"];
   readonly #forEachChild: TypeScript["forEachChild"];
   #owner: OwnedFunction["owner"];

@@ -170,7 +170,7 @@ setTimeout(() => import("./none.ts"));
       "a module that Node itself has not",
       "builtin.ts",
       "builtin.ts:1:8 - error TSYNC3011: No such built-in module: node:none.",
-      "\nMend the import.\n",
+      "\nCorrect the import.\n",
     ],
     [
       "a name that is not exported",

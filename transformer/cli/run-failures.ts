@@ -36,7 +36,8 @@ export function tellImport({ message }: Error, specifier: string, importer: stri
   const found = ts.preProcessFile(text, true, true).importedFiles.find((one) => one.fileName === specifier);
   if (!found) return undefined;
   const [, name] = /^((?:@[^/]+\/)?[^./][^/:]*)(?:\/|$)/.exec(specifier) ?? [];
-  const remedy = name && /Cannot find/.test(message) ? `Install it: npm install ${name}` : "Mend the import.";
+  const remedy =
+    name && /Cannot find/.test(message) ? `Install it: npm install ${name}` : "Correct the import.";
   const finding = { code: codes.import, message: sentence(message), remedy };
   return diagnosticAt(parse(ts, text, filename), found.pos, specifier.length + 2, finding);
 }
