@@ -365,7 +365,7 @@ export class AsyncExitStack implements AsyncContextManager<undefined> {
 methods(AsyncExitStack, ["enterAsyncContext", "aclose", asyncExit, Symbol.asyncDispose]);
 
 /** Awaits a callback; what it gives swallows nothing. */
-const call = /* @__PURE__ */ coroutine(function* (
+const call = /* @__PURE__ */ coroutine(function* call(
   callback: (...args: never[]) => unknown,
   args: readonly unknown[],
 ): Generator<unknown, void, never> {

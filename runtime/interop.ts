@@ -167,7 +167,7 @@ export function closeCoroutine(value: unknown): void {
 }
 
 /** A coroutine that fails with `error`. */
-export const failing = /* @__PURE__ */ coroutine(function* (
+export const failing = /* @__PURE__ */ coroutine(function* failing(
   error: unknown,
 ): Generator<unknown, never, unknown> {
   throw error;

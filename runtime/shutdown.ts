@@ -104,7 +104,7 @@ class Failure {
   }
 }
 
-const close = /* @__PURE__ */ coroutine(function* (
+const close = /* @__PURE__ */ coroutine(function* close(
   generator: object,
   { aclose }: Operations<object>,
 ): Generator<unknown, Failure | undefined, never> {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asyncGenerator, awaited, item, iterate, rethrowBaseException } from "../../runtime/compiled.ts";
 import {
+  AsyncExitStack,
   CancelledError,
   coroutine,
   createTask,
@@ -92,6 +93,35 @@ describe("the stack of an error", () => {
       yield work$();
     });
     expect(await tracebackOf(caller$)).toEqual(["work", "async caller", "async main"]);
+  });
+
+  test("calls by a name whatever the runtime has put between: an exit of an AsyncExitStack, the end of a generator", async () => {
+    const exiting = coroutine(function* exiting(): Generator<unknown, void, never> {
+      const stack = new AsyncExitStack();
+      stack.pushAsyncCallback(inner);
+      yield stack.aclose();
+    });
+    const exits = ["async call", "async exit", "async [tsyncio.asyncExit]", "async aclose"];
+    expect(await tracebackOf(exiting)).toEqual(["inner", ...exits, "async exiting", "async main"]);
+    let reported: unknown;
+    const items = asyncGenerator(function* items(): Generator<unknown, void, never> {
+      try {
+        yield item(1);
+      } finally {
+        yield inner();
+      }
+    });
+    const shuttingDown = coroutine(function* shuttingDown(): Generator<unknown, void, never> {
+      const loop = getRunningLoop();
+      loop.setExceptionHandler((_loop, { exception }) => {
+        reported = exception;
+      });
+      const generator = items();
+      yield generator.next();
+      yield loop.shutdownAsyncgens();
+    });
+    await program(shuttingDown);
+    expect(callsOf(reported as Error)).toEqual(["inner", "async items", "async aclose", "async close"]);
   });
 
   test("calls a plain function by its own name, whatever that ends in", async () => {
