@@ -6,7 +6,7 @@ import typescript from "typescript";
 import { analyze } from "./analyze.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { emitText } from "./emit-text.ts";
-import { type Options, requireString, resolveOptions, takesFile } from "./options.ts";
+import { type Options, requireString, resolveOptionsAt, takesFile } from "./options.ts";
 import { type ModuleFormat, parse } from "./parse.ts";
 
 export type { Diagnostic } from "./diagnostics.ts";
@@ -47,7 +47,7 @@ export function transform(code: string, options: TransformOptions): TransformRes
   const { filename, format, ...rest } = options ?? {};
   requireString("the code", code);
   requireString('option "filename"', filename);
-  const resolved = resolveOptions(rest);
+  const resolved = resolveOptionsAt(`in the options of transform(), for ${filename}`, rest);
   // Most files of a program hold nothing to rewrite: they are not even parsed. Looking for one word is the fastest
   // way to know, and what is rewritten has this one.
   if (!takesFile(filename, resolved) || !code.includes("async"))

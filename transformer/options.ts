@@ -92,6 +92,20 @@ export function resolveOptions(options: unknown = {}): ResolvedOptions {
   };
 }
 
+/**
+ * The same for options that somebody wrote down, in a file or in a call: the error tells that place, too.
+ *
+ * @throws OptionError as `resolveOptions`.
+ */
+export function resolveOptionsAt(place: string, options: unknown): ResolvedOptions {
+  try {
+    return resolveOptions(options);
+  } catch (error) {
+    if (error instanceof OptionError) error.message += `\n${place}`;
+    throw error;
+  }
+}
+
 function checkOption(name: string, value: unknown): void {
   if (!Object.hasOwn(rules, name)) {
     throw new OptionError(

@@ -327,6 +327,8 @@ describe("refused are", () => {
     "maps/a.js.map": "{",
     "torn/package.json": '{ "name": ',
     "torn/main.ts": async(3),
+    "manifest/package.json": { tsyncio: { modes: 1 } },
+    "manifest/main.ts": async(4),
   });
 
   test.each([
@@ -340,6 +342,24 @@ describe("refused are", () => {
     ],
     ["a project of references", ["-p", "solution.json"], "TSYNC3004", "only references: name one of them, "],
     ["an option that does not exist", ["-p", "option.json"], "TSYNC1000", 'unknown option "mod"'],
+    [
+      "an option that does not exist, with the file that holds it",
+      ["-p", "option.json"],
+      "TSYNC1000",
+      `; in the entry of tsyncio/tsc in ${made.path("option.json")}`,
+    ],
+    [
+      "such an option in a package.json",
+      ["manifest/main.ts"],
+      "TSYNC1000",
+      `; in the field "tsyncio" of ${made.path("manifest/package.json")}`,
+    ],
+    [
+      "an output where nobody can make a folder",
+      ["src", "--out-dir", "/proc/x"],
+      "TSYNC3010",
+      "mkdir '/proc",
+    ],
     ["a value that an option cannot have", ["src", "--catch", "none"], "TSYNC1000", '"exception" or "all"'],
     [
       "a folder of maps that is not there",

@@ -43,6 +43,21 @@ test("the copy has the name of the project, which its tests may look for", () =>
   end();
 });
 
+test.each([
+  ["no folder", ["--dir"], /^libraries: Option '--dir <value>' argument missing/],
+  [
+    "a folder that is not there",
+    ["--dir", "none", "--sources", "*", "--", "true"],
+    /^libraries: there is no folder .*none/,
+  ],
+  ["no command", ["--dir", ".", "--sources", "*"], /^libraries: npm run test:libraries -- --dir /],
+])("%s is told in one line", (_what, args, line) => {
+  const tool = join(import.meta.dirname, "run.ts");
+  const { status, stderr } = spawnSync(process.execPath, [tool, ...args], { encoding: "utf8", cwd: project });
+  expect(stderr).toMatch(line);
+  expect([stderr.trim().split("\n").length, status]).toEqual([1, 2]);
+});
+
 test("tests that fail on the copy alone make the run fail", () => {
   const run = (file: string) => {
     const tool = join(import.meta.dirname, "run.ts");

@@ -6,20 +6,32 @@
  * Fails when the tests do on the copy and not before.
  */
 import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { rewrittenCopy } from "./copy.ts";
 
-const { values, positionals } = parseArgs({
-  options: { dir: { type: "string" }, sources: { type: "string", multiple: true } },
-  allowPositionals: true,
-});
+const { values, positionals } = given();
 const [command, ...args] = positionals;
-if (values.dir === undefined || values.sources === undefined || command === undefined) {
-  console.error("libraries: npm run test:libraries -- --dir CHECKOUT --sources GLOB -- COMMAND [ARGUMENT…]");
+if (values.dir === undefined || values.sources === undefined || command === undefined)
+  refuse("npm run test:libraries -- --dir CHECKOUT --sources GLOB -- COMMAND [ARGUMENT…]");
+const checkout = resolve(values.dir);
+if (!statSync(checkout, { throwIfNoEntry: false })?.isDirectory()) refuse(`there is no folder ${checkout}`);
+process.exitCode = main(checkout, values.sources, command, args);
+
+function given() {
+  const options = { dir: { type: "string" }, sources: { type: "string", multiple: true } } as const;
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function refuse(reason: string): never {
+  console.error(`libraries: ${reason}`);
   process.exit(2);
 }
-process.exitCode = main(resolve(values.dir), values.sources, command, args);
 
 function main(
   checkout: string,

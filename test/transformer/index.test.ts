@@ -38,6 +38,12 @@ test("options are validated", () => {
   expect(() => transform("", { filename: "a.ts", modes: 1 } as never)).toThrow(/unknown option "modes"/);
 });
 
+test("an option that does not exist is told with the file that it was given for", () => {
+  expect(() => transform("", { filename: "src/a.ts", modes: 1 } as never)).toThrow(
+    /; the options are .*\nin the options of transform\(\), for src\/a\.ts$/,
+  );
+});
+
 test.each<[string, unknown[]]>([
   ['option "filename" must be a string, not undefined', [""]],
   ['option "filename" must be a string, not undefined', ["", {}]],

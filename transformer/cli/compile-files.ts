@@ -92,7 +92,7 @@ export function writeWhole(path: string, text: string, mode?: number): void {
 
 /** Whoever reads the path sees the old file or the new one, never a part. */
 function viaTemporary(path: string, write: (temporary: string) => void): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     write(temporary);
@@ -100,6 +100,17 @@ function viaTemporary(path: string, write: (temporary: string) => void): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Where nobody can make a folder, as in /proc, Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // Another process may have made it meanwhile.
   }
 }
 

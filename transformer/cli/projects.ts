@@ -23,7 +23,13 @@ export interface Project {
   /** Globs of what is left out, relative to the `tsconfig.json`. */
   readonly exclude: readonly string[];
   /** The options of the rewrite: from the entry of our plugin, or else from `package.json`. */
-  readonly rewrite: Options;
+  readonly rewrite: WrittenOptions;
+}
+
+/** Options of the rewrite as they stand in a file, unchecked, and where that is. */
+export interface WrittenOptions {
+  readonly options: Options;
+  readonly place: string;
 }
 
 /**
@@ -45,7 +51,7 @@ export function readProject(path: string): Project {
     fileNames: fileNames.map((name) => resolve(name)),
     folders,
     exclude: raw?.exclude ?? [options.outDir, options.declarationDir].filter(Boolean),
-    rewrite: pluginOptions(options) ?? packageOptions(dirname(config)),
+    rewrite: pluginOptions(options, config) ?? packageOptions(dirname(config)),
   };
 }
 
@@ -92,7 +98,7 @@ function describe({ messageText, file, start }: ts.Diagnostic): string {
 }
 
 /** The options beside `"transform": "tsyncio/tsc"`, without the keys of ts-patch; undefined where there is no entry. */
-function pluginOptions({ plugins }: ts.CompilerOptions): Options | undefined {
+function pluginOptions({ plugins }: ts.CompilerOptions, config: string): WrittenOptions | undefined {
   const entries = (plugins ?? []) as unknown as readonly (Record<string, unknown> & {
     transform?: unknown;
   })[];
@@ -100,14 +106,14 @@ function pluginOptions({ plugins }: ts.CompilerOptions): Options | undefined {
   if (!entry) return undefined;
   const { transform: _transform, import: _import, tsConfig: _config, ...rest } = entry;
   const { resolvePathAliases: _aliases, name: _name, ...options } = rest;
-  return options;
+  return { options, place: `in the entry of tsyncio/tsc in ${config}` };
 }
 
 /** The field `tsyncio` of the nearest `package.json`, which `tsyncio/register` reads too. */
-export function packageOptions(folder: string): Options {
+export function packageOptions(folder: string): WrittenOptions {
   const file = manifestOf(pathToFileURL(join(resolve(folder), "main.ts")));
   const { tsyncio = {} } = file ? (JSON.parse(readFileSync(file, "utf8")) as { tsyncio?: Options }) : {};
-  return tsyncio;
+  return { options: tsyncio, place: `in the field "tsyncio" of ${file}` };
 }
 
 /** The plugin by its name in the package, or by the path of its file. */

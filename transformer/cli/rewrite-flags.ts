@@ -3,7 +3,8 @@
  * options mean and which values they take is said in ../options.ts.
  */
 import type { Command } from "commander";
-import { type Options, resolveOptions } from "../options.ts";
+import { type Options, resolveOptions, resolveOptionsAt } from "../options.ts";
+import type { WrittenOptions } from "./projects.ts";
 
 /** What commander makes of the flags; what was not given is not there. */
 export type RewriteFlags = Pick<Options, "mode" | "catch" | "include" | "exclude" | "runtime" | "debug">;
@@ -23,12 +24,13 @@ function append(value: string, previous: readonly string[] = []): readonly strin
 }
 
 /**
- * Flags win over what the entry of the plugin says.
+ * Flags win over what stands in a file.
  *
  * @throws OptionError for a value that is not allowed.
  */
-export function joinOptions(entry: Options, flags: RewriteFlags): Options {
-  const given = { ...entry, ...pick(flags) };
+export function joinOptions({ options, place }: WrittenOptions, flags: RewriteFlags): Options {
+  resolveOptionsAt(place, options);
+  const given = { ...options, ...pick(flags) };
   resolveOptions(given);
   return given;
 }

@@ -10,7 +10,7 @@ import module, { type LoadHookSync } from "node:module";
 import { dirname, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ModuleFormat } from "../index.ts";
-import { asyncWord, OptionError, type ResolvedOptions, resolveOptions } from "../options.ts";
+import { asyncWord, type ResolvedOptions, resolveOptionsAt } from "../options.ts";
 import { manifestOf } from "./manifests.ts";
 import { missingRuntime, rewrite, throwing } from "./rewrite.ts";
 import { chain, mapOf, withInlineMap } from "./source-maps.ts";
@@ -82,12 +82,7 @@ function optionsFor(folder: string, url: string): ResolvedOptions {
 
 function readOptions(file: string | undefined): ResolvedOptions {
   const { tsyncio } = file ? JSON.parse(readFileSync(file, "utf8")) : {};
-  try {
-    return resolveOptions(tsyncio);
-  } catch (error) {
-    if (error instanceof OptionError) error.message += `\nin the field "tsyncio" of ${file}`;
-    throw error;
-  }
+  return resolveOptionsAt(`in the field "tsyncio" of ${file}`, tsyncio);
 }
 
 /** What Node says of TypeScript that it does not run names no way out. */
