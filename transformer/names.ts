@@ -5,6 +5,8 @@
 export class Names {
   readonly #identifiers: ReadonlySet<string>;
   readonly #given = new Set<string>();
+  /** How far each base has been counted: a large file may need thousands of one. */
+  readonly #counts = new Map<string, number>();
   readonly #shared = new Map<string, string>();
 
   /** @param identifiers the texts of all identifiers of the file */
@@ -19,8 +21,10 @@ export class Names {
 
   /** A new name: `base`, or else `base_1`, `base_2`… */
   unique(base: string): string {
-    let name = base;
-    for (let count = 1; this.has(name) || this.#given.has(name); count++) name = `${base}_${count}`;
+    let count = this.#counts.get(base) ?? 0;
+    let name = numbered(base, count);
+    while (this.has(name) || this.#given.has(name)) name = numbered(base, ++count);
+    this.#counts.set(base, count);
     this.#given.add(name);
     return name;
   }
@@ -32,6 +36,8 @@ export class Names {
     return known;
   }
 }
+
+const numbered = (base: string, count: number) => (count > 0 ? `${base}_${count}` : base);
 
 const reserved = new Set(
   `arguments await break case catch class const continue debugger default delete do else enum eval export
