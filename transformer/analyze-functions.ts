@@ -96,29 +96,20 @@ function parameterName(
 
 function planGenerator({ file: { ts } }: Draft, node: GeneratorOperation["node"]) {
   const method = ts.isFunctionDeclaration(node) ? undefined : node;
-  const decorated = method !== undefined && isDecoratedMethod(ts, method);
+  const decorated = method !== undefined && hasDecorators(ts, method);
+  const hasMetadata = decorated || node.parameters.some((parameter) => hasDecorators(ts, parameter));
   return {
     kind: "generator" as const,
     node,
     marker: markerOf(node),
     decorator: decorated,
     returnType:
-      decorated &&
+      hasMetadata &&
       !isGenerator(node) &&
       node.type === undefined &&
       /\.[cm]?tsx?$/.test(node.getSourceFile().fileName),
     semicolon: method !== undefined && !decorated && followsOpenField(ts, method),
   };
-}
-
-/**
- * Where decorators are at work a mark in the class comes too late or meets another function: a decorator has
- * replaced the method, or the class. Private methods of a decorated class are still out of its reach.
- */
-export function isDecoratedMethod(ts: FileContext["ts"], node: MethodOfClass): boolean {
-  if (hasDecorators(ts, node)) return true;
-  const isPrivate = ts.isMethodDeclaration(node) && ts.isPrivateIdentifier(node.name);
-  return ts.isClassLike(node.parent) && hasDecorators(ts, node.parent) && !isPrivate;
 }
 
 /** `x = 1`, a line break and `*m() {}` would be a product. */

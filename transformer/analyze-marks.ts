@@ -3,17 +3,18 @@
  * opens a block or a class, and what goes around an object literal.
  */
 import type ts from "typescript";
-import {
-  isDecoratedMethod,
-  isSloppy,
-  type MethodOfClass,
-  markerOf,
-  staysMethod,
-} from "./analyze-functions.ts";
+import { isSloppy, type MethodOfClass, markerOf, staysMethod } from "./analyze-functions.ts";
 import type { Draft, Home, Mutable } from "./draft.ts";
 import { hasHome, keyOf, positionalName } from "./keys.ts";
-import { type BlockOperation, type ClassOperation, type Key, type Marker, markLists } from "./plan.ts";
-import { hasModifier, isCalledByNew, withoutWrappers } from "./syntax.ts";
+import {
+  type BlockOperation,
+  type ClassOperation,
+  decoratorLists,
+  type Key,
+  type Marker,
+  markLists,
+} from "./plan.ts";
+import { hasDecorators, hasModifier, isCalledByNew, withoutWrappers } from "./syntax.ts";
 
 /** Adds an operation for a block; it stays only if there is something to open the block with. */
 export function planBlock(draft: Draft, node: BlockOperation["node"]): Mutable<BlockOperation> {
@@ -68,6 +69,7 @@ export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
     kind: "class",
     node,
     field: "",
+    decorator: "",
     methods: [],
     statics: [],
     generators: [],
@@ -85,7 +87,16 @@ export function planClass(draft: Draft, node: ts.ClassLikeDeclaration): void {
     }
   }
   if (markLists(operation).some((keys) => keys.length > 0)) operation.field = names.shared("#tsyncio");
+  if (isMarkedByDecorator(ts, operation)) operation.decorator = names.shared("cls");
   if (operation.field || operation.privates.length > 0) draft.add(operation);
+}
+
+/**
+ * The decorators of a class come before its static fields, or after them in the older dialect; they must meet marked
+ * methods, and so must the fields. Decorators of the methods themselves would make TypeScript's metadata of all types.
+ */
+function isMarkedByDecorator(ts: Draft["file"]["ts"], operation: ClassOperation): boolean {
+  return hasDecorators(ts, operation.node) && decoratorLists(operation).some((keys) => keys.length > 0);
 }
 
 const constructorKey: Key = { form: "identifier", text: "constructor" };
@@ -105,7 +116,7 @@ function markedMethods({ file: { ts }, selected }: Draft, node: ts.ClassLikeDecl
   }
   const isMarked = (member: ts.Node): member is MethodOfClass =>
     (ts.isMethodDeclaration(member) || ts.isConstructorDeclaration(member)) && selected.has(member);
-  return [...last.values()].filter(isMarked).filter((method) => !isDecoratedMethod(ts, method));
+  return [...last.values()].filter(isMarked).filter((method) => !hasDecorators(ts, method));
 }
 
 /** Equal for members that replace each other. Fields never replace a method of the prototype. */
@@ -184,7 +195,7 @@ function isNeeded(draft: Draft, name: ts.ComputedPropertyName): boolean {
   const { selected } = draft;
   const { ts } = draft.file;
   const { parent } = name;
-  if (ts.isMethodDeclaration(parent)) return selected.has(parent) && !isDecoratedMethod(ts, parent);
+  if (ts.isMethodDeclaration(parent)) return selected.has(parent) && !hasDecorators(ts, parent);
   if (!ts.isPropertyAssignment(parent) && !ts.isPropertyDeclaration(parent)) return false;
   if (!parent.initializer) return false;
   const value = withoutWrappers(ts, parent.initializer);

@@ -18,6 +18,7 @@ import {
   variables,
   visited,
   visitedAll,
+  withDecorator,
   withoutAsync,
 } from "./emit-ast-nodes.ts";
 import {
@@ -124,7 +125,7 @@ export function emitGenerator(
     );
   }
   const made = factory.createMethodDeclaration(
-    operation.decorator ? withDecorator(emission, operation, modifiers) : modifiers,
+    operation.decorator ? withDecorator(emission, modifiers, markDecorator(emission, operation)) : modifiers,
     star,
     node.name ? visited(emission, node.name) : factory.createIdentifier("constructor"),
     undefined,
@@ -138,19 +139,9 @@ export function emitGenerator(
   return isLowered ? ts.setTextRange(made, node) : replaces(emission, made, node);
 }
 
-/** Innermost, so that it marks the method itself and those above get the marked one. */
-function withDecorator(
-  { ts, factory, runtime }: Emission,
-  { marker }: GeneratorOperation,
-  modifiers: ts.ModifierLike[],
-): ts.ModifierLike[] {
-  const method = factory.createPropertyAccessExpression(
-    factory.createIdentifier(runtime),
-    decoratorOf[marker],
-  );
-  const last = modifiers.filter((modifier) => ts.isDecorator(modifier)).at(-1);
-  const after = last ? modifiers.indexOf(last) + 1 : 0;
-  return [...modifiers.slice(0, after), factory.createDecorator(method), ...modifiers.slice(after)];
+/** `tsyncio.method` */
+function markDecorator({ factory, runtime }: Emission, { marker }: GeneratorOperation): ts.Expression {
+  return factory.createPropertyAccessExpression(factory.createIdentifier(runtime), decoratorOf[marker]);
 }
 
 function promiseType({ ts, factory }: Emission): ts.TypeNode {

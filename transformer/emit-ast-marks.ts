@@ -20,11 +20,13 @@ import {
   variables,
   visited,
   visitedAll,
+  withDecorator,
 } from "./emit-ast-nodes.ts";
 import {
   type BlockOperation,
   type ClassOperation,
   type ClauseOperation,
+  decoratorLists,
   type HomeOperation,
   type Key,
   type KeyOperation,
@@ -174,7 +176,8 @@ export function emitClass(
 ): ts.ClassLikeDeclaration {
   const { ts, factory } = emission;
   const changed = ts.visitEachChild(node, emission.visit, emission.context);
-  const { modifiers, name, typeParameters, heritageClauses } = changed;
+  const { name, typeParameters, heritageClauses } = changed;
+  const modifiers = operation.decorator ? withMark(emission, operation, changed) : changed.modifiers;
   const opening = [...staticMark(emission, operation), ...privateMarks(emission, operation)];
   const members = ts.setTextRange(factory.createNodeArray([...opening, ...changed.members]), changed.members);
   if (ts.isClassDeclaration(changed)) {
@@ -183,12 +186,28 @@ export function emitClass(
   return factory.updateClassExpression(changed, modifiers, name, typeParameters, heritageClauses, members);
 }
 
+/** `@((cls) => tsyncio.methods(() => cls, ["m"]))` */
+function withMark(
+  emission: Emission,
+  operation: ClassOperation,
+  { modifiers }: ts.ClassLikeDeclaration,
+): readonly ts.ModifierLike[] {
+  const { factory } = emission;
+  const owner = thunk(emission, factory.createIdentifier(operation.decorator));
+  const call = runtimeCall(emission, "methods", [owner, ...written(emission, decoratorLists(operation))]);
+  return withDecorator(
+    emission,
+    modifiers ?? [],
+    arrowTo(emission, [parameter(emission, operation.decorator)], call),
+  );
+}
+
 /** `static #tsyncio = /*#__PURE__*\/ tsyncio.methods(() => this, ["m"], ["s", () => this.#p]);` */
 function staticMark(emission: Emission, operation: ClassOperation): ts.ClassElement[] {
   if (!operation.field) return [];
   const { factory } = emission;
   const owner = thunk(emission, factory.createThis());
-  const call = runtimeCall(emission, "methods", [owner, ...listsOf(emission, operation)]);
+  const call = runtimeCall(emission, "methods", [owner, ...written(emission, markLists(operation))]);
   const modifiers = [factory.createModifier(emission.ts.SyntaxKind.StaticKeyword)];
   return [privateField(emission, modifiers, operation.field, pure(emission, call))];
 }
@@ -240,14 +259,14 @@ export function emitObject(
   node: ts.ObjectLiteralExpression,
 ): ts.Expression {
   const literal = emission.ts.visitEachChild(node, emission.visit, emission.context);
-  const call = runtimeCall(emission, "object", [literal, ...listsOf(emission, operation)]);
+  const call = runtimeCall(emission, "object", [literal, ...written(emission, markLists(operation))]);
   const made = emission.ts.setTextRange(call, node);
   return operation.pure ? pure(emission, made) : made;
 }
 
 /** `["m"], ["s"]` */
-function listsOf(emission: Emission, operation: ClassOperation | ObjectOperation): ts.Expression[] {
-  return markLists(operation).map((keys) =>
+function written(emission: Emission, lists: readonly (readonly Key[])[]): ts.Expression[] {
+  return lists.map((keys) =>
     emission.factory.createArrayLiteralExpression(keys.map((key) => keyAsValue(emission, key))),
   );
 }

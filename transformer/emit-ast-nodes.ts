@@ -130,6 +130,17 @@ export function variables({ ts, factory }: Emission, names: readonly string[]): 
   );
 }
 
+/** One more decorator, innermost: it marks the very function or class, and those above get the marked one. */
+export function withDecorator(
+  { ts, factory }: Emission,
+  modifiers: readonly ts.ModifierLike[],
+  decorator: ts.Expression,
+): ts.ModifierLike[] {
+  const last = modifiers.filter((modifier) => ts.isDecorator(modifier)).at(-1);
+  const after = modifiers.indexOf(last as ts.ModifierLike) + 1;
+  return [...modifiers.slice(0, after), factory.createDecorator(decorator), ...modifiers.slice(after)];
+}
+
 /** The modifiers and decorators that stay when the function is no longer `async`. */
 export function withoutAsync(
   emission: Emission,

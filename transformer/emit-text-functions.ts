@@ -4,6 +4,7 @@
 import type ts from "typescript";
 import { hasLineBreak, pureCall, type TextEdits } from "./emit-text-edits.ts";
 import { keyAccess, keyInLiteral } from "./emit-text-keys.ts";
+import { emitDecorator } from "./emit-text-marks.ts";
 import {
   type BodyOperation,
   type Capture,
@@ -37,7 +38,7 @@ export function emitGenerator(edits: TextEdits, operation: GeneratorOperation): 
   const { ts } = edits;
   const { node, semicolon } = operation;
   edits.removeWord(asyncKeyword(edits, node));
-  if (operation.decorator) emitDecorator(edits, operation);
+  if (operation.decorator) emitDecorator(edits, node, `${edits.runtime}.${decoratorOf[operation.marker]}`);
   if (operation.returnType) {
     edits.after(edits.token(node, edits.ts.SyntaxKind.CloseParenToken).end, ": Promise<any>");
   }
@@ -48,14 +49,6 @@ export function emitGenerator(edits: TextEdits, operation: GeneratorOperation): 
     const name = node.name ?? edits.token(node, ts.SyntaxKind.ConstructorKeyword);
     edits.before(edits.start(name), semicolon ? ";*" : "*");
   }
-}
-
-function emitDecorator(edits: TextEdits, { node, marker }: GeneratorOperation): void {
-  const { ts, runtime } = edits;
-  const decorator = `@${runtime}.${decoratorOf[marker]}`;
-  const last = node.modifiers?.filter((modifier) => ts.isDecorator(modifier)).at(-1);
-  if (last) edits.after(last.end, ` ${decorator}`);
-  else edits.before(edits.start(node), `${decorator} `);
 }
 
 /** `async (a) => …` -> `tsyncio.coroutine(function* f(a) { … })`, and likewise for the other expressions. */

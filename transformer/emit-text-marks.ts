@@ -1,13 +1,16 @@
 /**
  * The text of marks: the access to the runtime, what opens a block or a class, kept keys, marked objects.
  */
+import type ts from "typescript";
 import { pureCall, type TextEdits } from "./emit-text-edits.ts";
 import { keyAccess, keyInLiteral, keyValue } from "./emit-text-keys.ts";
 import {
   type BlockOperation,
   type ClassOperation,
   type ClauseOperation,
+  decoratorLists,
   type HomeOperation,
+  type Key,
   type KeyOperation,
   markLists,
   type ObjectOperation,
@@ -47,10 +50,7 @@ export function emitBlock(edits: TextEdits, operation: BlockOperation): void {
 }
 
 /** Behind the directives of a function body, or else behind the brace. */
-function blockStart(
-  { ts }: TextEdits,
-  node: Exclude<BlockOperation["node"], import("typescript").SourceFile>,
-): number {
+function blockStart({ ts }: TextEdits, node: Exclude<BlockOperation["node"], ts.SourceFile>): number {
   const isBody = ts.isFunctionLike(node.parent);
   const prologue = isBody ? directives(ts, node.parent as Parameters<typeof directives>[1]) : [];
   return prologue.at(-1)?.end ?? node.statements.pos;
@@ -73,13 +73,21 @@ export function emitSpread(edits: TextEdits, { node, keys }: SpreadOperation): v
 
 export function emitClass(edits: TextEdits, operation: ClassOperation): void {
   const { runtime } = edits;
-  const { node, field, privates } = operation;
+  const { node, field, decorator, privates } = operation;
   const elements = privates.map((one) => `${one.field} = ${runtime}.${one.marker}(this.${one.method});`);
   if (field) {
-    const call = `${pureCall}${runtime}.methods(() => this, ${listsOf(operation)})`;
+    const call = `${pureCall}${runtime}.methods(() => this, ${written(markLists(operation))})`;
     elements.unshift(`static ${field} = ${call};`);
   }
   edits.before(node.members.pos, ` ${elements.join(" ")}`);
+  const marks = `${runtime}.methods(() => ${decorator}, ${written(decoratorLists(operation))})`;
+  if (decorator) emitDecorator(edits, node, `((${decorator}) => ${marks})`);
+}
+
+/** One more decorator, innermost: it marks the very function or class, and those above get the marked one. */
+export function emitDecorator(edits: TextEdits, node: ts.Node, decorator: string): void {
+  const last = edits.ts.canHaveDecorators(node) ? edits.ts.getDecorators(node)?.at(-1) : undefined;
+  if (last) edits.after(last.end, ` @${decorator}`);
 }
 
 /** `class {…}` -> `((key) => ({ x: class {…} }).x)()` */
@@ -94,14 +102,12 @@ export function emitHome(edits: TextEdits, operation: HomeOperation): void {
 export function emitObject(edits: TextEdits, operation: ObjectOperation): void {
   const { node, pure } = operation;
   edits.before(edits.start(node), `${pure ? pureCall : ""}${edits.runtime}.object(`);
-  edits.after(node.end, `, ${listsOf(operation)})`);
+  edits.after(node.end, `, ${written(markLists(operation))})`);
 }
 
 /** `["m"], ["s"]` */
-function listsOf(operation: ClassOperation | ObjectOperation): string {
-  return markLists(operation)
-    .map((keys) => `[${keys.map(keyValue).join(", ")}]`)
-    .join(", ");
+function written(lists: readonly (readonly Key[])[]): string {
+  return lists.map((keys) => `[${keys.map(keyValue).join(", ")}]`).join(", ");
 }
 
 export function emitKey(edits: TextEdits, { node, name }: KeyOperation): void {

@@ -146,9 +146,9 @@ export interface GeneratorOperation {
   readonly kind: "generator";
   readonly node: ts.FunctionDeclaration | ts.MethodDeclaration | StaticConstructor;
   readonly marker: Marker;
-  /** Add `@tsyncio.method`, or `@tsyncio.asyncGeneratorMethod`, as the innermost decorator: after the last one, or else before the modifiers. */
+  /** Add `@tsyncio.method`, or `@tsyncio.asyncGeneratorMethod`, as the innermost decorator: after the last one. */
   readonly decorator: boolean;
-  /** Add `: Promise<any>`: the metadata of a decorated method is read off the `async` that goes. */
+  /** Add `: Promise<any>`: the metadata of a method with decorators, its own or its parameters', is read off the `async` that goes. */
   readonly returnType: boolean;
   /** Text only: put `;` before `*`, which else would multiply the field above. */
   readonly semicolon: boolean;
@@ -304,7 +304,8 @@ export interface SpreadOperation {
  *     static #tsyncio = /*#__PURE__*\/ tsyncio.methods(() => this, ["m"], ["s", () => this.#p]);
  *     #tsyncio_m = tsyncio.coroutine(this.#m);
  *
- * The first only where a list holds something. Two more lists hold the async generators among the methods and
+ * and, where the class has decorators, one more behind them: `@((cls) => tsyncio.methods(() => cls, ["m"], ["s"]))`.
+ * The first element only where a list holds something. Two more lists hold the async generators among the methods and
  * among the statics; empty lists at the end are left out.
  * They stand first so that every initialiser sees marked methods. A private field, not a static block,
  * and `this` only inside of functions: bundlers drop the class with it when it is unused.
@@ -313,6 +314,8 @@ export interface ClassOperation {
   readonly kind: "class";
   readonly node: ts.ClassLikeDeclaration;
   readonly field: string;
+  /** A class with decorators: the parameter of one more, innermost, which marks again what the field would mark. */
+  readonly decorator: string;
   readonly methods: readonly Key[];
   readonly statics: readonly Key[];
   readonly generators: readonly Key[];
@@ -364,8 +367,18 @@ export function markLists(operation: ClassOperation | ObjectOperation): readonly
     operation.kind === "object"
       ? [operation.keys, operation.generators]
       : [operation.methods, operation.statics, operation.generators, operation.staticGenerators];
-  while (lists.length > 1 && lists.at(-1)?.length === 0) lists.pop();
-  return lists;
+  return withoutEmptyEnd(lists);
+}
+
+/** The same for the decorator of a class, which stands outside: what is private is out of its reach. */
+export function decoratorLists(operation: ClassOperation): readonly (readonly Key[])[] {
+  const isPublic = ({ form }: Key) => form !== "private";
+  return withoutEmptyEnd(markLists(operation).map((keys) => keys.filter(isPublic)));
+}
+
+function withoutEmptyEnd(lists: readonly (readonly Key[])[]): readonly (readonly Key[])[] {
+  const last = lists.filter((keys) => keys.length > 0).at(-1);
+  return lists.slice(0, Math.max(1, last ? lists.indexOf(last) + 1 : 0));
 }
 
 /** The operations of each node, in the order of the plan. */

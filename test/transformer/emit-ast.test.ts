@@ -191,6 +191,7 @@ describe("marks", () => {
         kind: "class",
         node: find(ts.isClassDeclaration),
         field: "#mark",
+        decorator: "",
         methods: [
           { form: "identifier", text: "m" },
           { form: "symbol", text: "iterator" },

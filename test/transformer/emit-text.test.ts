@@ -321,7 +321,10 @@ describe("a class", () => {
     ],
     ["class A { @d async m() {} }", "{ @d @tsyncio.method *m(): Promise<any> {} }"],
     ["class A { @d async m(): Promise<void> {} }", "{ @d @tsyncio.method *m(): Promise<void> {} }"],
-    ["@d class A { static async m() {} }", "{ @tsyncio.method static *m(): Promise<any> {} }"],
+    [
+      "class A { async m(@p x: X) {} }",
+      '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"]); *m(@p x: X): Promise<any> {} }',
+    ],
     [
       "class A { x = 1\nasync m() {} }",
       '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"]); x = 1\n;*m() {} }',
@@ -336,9 +339,26 @@ describe("a class", () => {
       "class A { abstract m(): X; m(): X; async m() {} }",
       '{ static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"]); abstract m(): X; m(): X; *m() {} }',
     ],
-  ])("%s", (code, expected) =>
-    expect(rewrite(code)).toBe(`${code.startsWith("@") ? "@d " : ""}class A ${expected}`),
-  );
+  ])("%s", (code, expected) => expect(rewrite(code)).toBe(`class A ${expected}`));
+
+  test.each([
+    [
+      "@d class A { async m() {} static async s() {} }",
+      'tsyncio.methods(() => cls, ["m"], ["s"])) class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"], ["s"]); *m() {} static *s() {} }',
+    ],
+    [
+      "@d class A { static async *#s() {} async m(cls) {} }",
+      'tsyncio.methods(() => cls_1, ["m"])) class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["m"], [], [], [() => this.#s]); static *#s() {} *m(cls) {} }',
+    ],
+  ])("with decorators of its own is marked by one more, too: %s", (code, expected) => {
+    expect(rewrite(code).replace(/@d @\(\(cls(_1)?\) => /, "")).toBe(expected);
+  });
+
+  test("with decorators on itself alone, or only on private methods, needs no decorator more", () => {
+    expect(rewrite("@d class A { @e async m() {} async #p() {} }")).toBe(
+      "@d class A { #tsyncio_p = tsyncio.coroutine(this.#p); @e @tsyncio.method *m(): Promise<any> {} *#p() {} }",
+    );
+  });
 
   test("marks by the key of a computed name, evaluated once", () => {
     expect(rewrite("class A { async [k()]() {} }")).toBe(
@@ -417,7 +437,10 @@ describe("an async generator", () => {
       'class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, ["i"], [], ["h"], [() => this.#g, 1]); static *#g() {} static * [1]() {} *h() {} *i() {} }',
     ],
     ["class A { @d async *g() {} }", "class A { @d @tsyncio.asyncGeneratorMethod *g() {} }"],
-    ["@d class A { async *g() {} }", "@d class A { @tsyncio.asyncGeneratorMethod *g() {} }"],
+    [
+      "@d class A { async *g() {} }",
+      '@d @((cls) => tsyncio.methods(() => cls, [], [], ["g"])) class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [], [], ["g"]); *g() {} }',
+    ],
     [
       "class A { x = 1\nasync *m() {} }",
       'class A { static #tsyncio = /*#__PURE__*/ tsyncio.methods(() => this, [], [], ["m"]); x = 1\n;*m() {} }',

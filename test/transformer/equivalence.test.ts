@@ -109,6 +109,20 @@ describe("what is compiled behaves like native code", () => {
   }
 });
 
+test("an import that a decorated class needs for types alone is left out, and nothing speaks of it", () => {
+  const input: Input = {
+    filename: "service.ts",
+    source: `import { Entry } from "./entry"; import { injectable } from "./injectable";
+@injectable export class Service { async save(entry: Entry): Promise<Entry> { return await entry; } }`,
+    compilerOptions: {
+      experimentalDecorators: true,
+      emitDecoratorMetadata: true,
+      verbatimModuleSyntax: false,
+    },
+  };
+  for (const route of [native, throughText, throughTree]) expect(route(input).code).not.toMatch(/Entry/);
+});
+
 describe("nothing is left of async and await", () => {
   test.each(fixtures)("in $filename", (fixture) => {
     expect(remains(throughText(fixture).code)).toEqual([]);
