@@ -1,6 +1,6 @@
 /** Call graphs of programs compiled with the option `debug` name the awaits of the source, by whichever emitter. */
 import { expect, test } from "vitest";
-import { projects, strict } from "./support/project.ts";
+import { projects, strictOnNode } from "./support/project.ts";
 
 const make = projects();
 
@@ -71,10 +71,7 @@ test("on the tree, as tspc emits it", async () => {
   const project = make({
     "tsconfig.json": {
       compilerOptions: {
-        ...strict,
-        types: ["node"],
-        typeRoots: [new URL("../../node_modules/@types", import.meta.url).pathname],
-        sourceMap: true,
+        ...strictOnNode,
         plugins: [{ transform: "tsyncio/tsc", debug: true }],
       },
       files: ["main.ts"],

@@ -1,7 +1,7 @@
 /** The stack of an error reads the same however the program was compiled and run. */
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
-import { type Project, projects, strict } from "./support/project.ts";
+import { type Project, projects, strictOnNode } from "./support/project.ts";
 
 const make = projects();
 
@@ -67,12 +67,7 @@ describe("the stack of an error that nothing but coroutines await", () => {
   test("as tspc emits the tree", async () => {
     const project = make({
       "tsconfig.json": {
-        compilerOptions: {
-          ...strict,
-          types: ["node"],
-          typeRoots: [new URL("../../node_modules/@types", import.meta.url).pathname],
-          sourceMap: true,
-        },
+        compilerOptions: strictOnNode,
         files: ["main.ts"],
       },
       "main.ts": source,

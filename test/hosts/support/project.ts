@@ -6,20 +6,12 @@
  * It uses `dist/`: build first.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll } from "vitest";
+import { Folder } from "./folder.ts";
 
 const repository = resolve(import.meta.dirname, "../../..");
 const tspc = join(repository, "node_modules/ts-patch/bin/tspc.js");
@@ -48,36 +40,24 @@ export const strict = {
   plugins: [plugin()],
 };
 
-/** A project folder that exists until `remove` is called. */
-export class Project {
-  readonly root = mkdtempSync(join(tmpdir(), "tsyncio-project-"));
+/** The same for a program that uses Node, with source maps. */
+export const strictOnNode = {
+  ...strict,
+  types: ["node"],
+  typeRoots: [join(repository, "node_modules/@types")],
+  sourceMap: true,
+};
 
+/** A project folder that exists until `remove` is called. */
+export class Project extends Folder {
   constructor(files: Record<string, string | object> = {}) {
+    super(mkdtempSync(join(tmpdir(), "tsyncio-project-")));
     if (!existsSync(join(repository, "dist/transformer/hosts/tsc.js"))) {
       throw new Error("These tests use the built package: run `npm run build` first.");
     }
     mkdirSync(this.path("node_modules"));
     symlinkSync(repository, this.path("node_modules/tsyncio"), "dir");
     this.write({ "package.json": { type: "module" }, ...files });
-  }
-
-  path(name: string): string {
-    return join(this.root, name);
-  }
-
-  /** Writes files by their path inside the project; an object is written as JSON. */
-  write(files: Record<string, string | object>): void {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(this.path(name)), { recursive: true });
-      writeFileSync(
-        this.path(name),
-        typeof content === "string" ? content : JSON.stringify(content, null, 2),
-      );
-    }
-  }
-
-  read(name: string): string {
-    return readFileSync(this.path(name), "utf8");
   }
 
   has(name: string): boolean {

@@ -3,10 +3,11 @@
  * What every tool must give is checked here too: the same output, and a map that leads there and back.
  */
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { expect } from "vitest";
+import { Folder } from "../support/folder.ts";
 import { follow, followLine, rightWay } from "../support/maps.ts";
 
 export const tools = import.meta.dirname;
@@ -33,33 +34,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export class Workspace {
-  readonly root: string;
-
+export class Workspace extends Folder {
   constructor(name: string, files: Record<string, string | object> = {}) {
-    this.root = join(workspaces, name);
+    super(join(workspaces, name));
     cpSync(join(example, "src"), this.path("src"), { recursive: true });
     mkdirSync(this.path("node_modules"));
     symlinkSync("../../node_modules/tsyncio", this.path("node_modules/tsyncio"));
     this.write({ "package.json": { type: "module" }, ...files });
-  }
-
-  path(name: string): string {
-    return join(this.root, name);
-  }
-
-  read(name: string): string {
-    return readFileSync(this.path(name), "utf8");
-  }
-
-  write(files: Record<string, string | object>): void {
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(this.path(name)), { recursive: true });
-      writeFileSync(
-        this.path(name),
-        typeof content === "string" ? content : JSON.stringify(content, null, 2),
-      );
-    }
   }
 
   /** Runs a file with the Node that runs the tests. */
