@@ -42,7 +42,7 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
   "test/runtime/interop.test.ts": { "of another copy of the runtime in the same process": copy },
   "test/runtime/loop.test.ts": { "the host has its turns between steps that take long each": clamped },
   "test/runtime/runners.test.ts": { "Ctrl-C": process, "an interrupt": "signals of a process" },
-  "test/runtime/testing.test.ts": {
+  "test/runtime/testing/virtual.test.ts": {
     "stands still while a step takes long, and the host has its turns meanwhile": clamped,
     "is an error that names the tasks and what they wait for, though the test runner keeps": silent,
     "tells of each task in which calls it waits, the innermost first, and who waits for it": silent,

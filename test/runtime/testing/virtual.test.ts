@@ -1,9 +1,17 @@
 /** The virtual clock: when it stands still, and where it goes. */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { asyncGenerator } from "../../runtime/asyncgenerators.ts";
-import { coroutine, createTask, EventLoop, gather, getRunningLoop, run, sleep } from "../../runtime/index.ts";
-import { runVirtual, VirtualEventLoop } from "../../runtime/testing/index.ts";
-import { inside, program } from "./support/program.ts";
+import { asyncGenerator } from "../../../runtime/asyncgenerators.ts";
+import {
+  coroutine,
+  createTask,
+  EventLoop,
+  gather,
+  getRunningLoop,
+  run,
+  sleep,
+} from "../../../runtime/index.ts";
+import { runVirtual, VirtualEventLoop } from "../../../runtime/testing/index.ts";
+import { inside, program } from "../support/program.ts";
 
 let loop: VirtualEventLoop;
 
