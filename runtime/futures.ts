@@ -129,7 +129,8 @@ export class Future<T> implements Promise<T> {
   }
 
   /**
-   * Gives the result and schedules the done callbacks.
+   * Gives the result and schedules the done callbacks. A coroutine that awaits this Future gets the result as it is,
+   * also where that is a promise: TypeScript then takes the await for what the promise gives.
    * @throws InvalidStateError when it is done already.
    */
   setResult(result: T): void {

@@ -3,7 +3,7 @@
  * copy of the runtime, awaits what is ours.
  */
 // biome-ignore-all lint/suspicious/noThenProperty: thenables, the well and the ill behaved, are what is tested
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import {
   asyncAwait,
   CancelledError,
@@ -512,11 +512,17 @@ describe("an awaitable that a coroutine returns", () => {
     expect(inner.cancelled()).toBe(true);
   });
 
-  test("is not awaited when it is the result of a future", async () => {
-    const inner = loop.createFuture<string>();
-    const outer = loop.createFuture<unknown>();
-    outer.setResult(inner);
-    expect(await loop.runUntilComplete(awaitIt(outer))).toEqual([inner]);
+  test("is not awaited when it is the result of a future, though the type of that await looks through it", async () => {
+    for (const inner of [loop.createFuture<string>(), Promise.resolve("inner")]) {
+      const outer = loop.createFuture<Promise<string>>();
+      expectTypeOf<Awaited<typeof outer>>().toEqualTypeOf<string>();
+      expectTypeOf(outer.result).returns.toEqualTypeOf<Promise<string>>();
+      const waiting = loop.createTask(awaitIt(outer));
+      loop.callSoon(() => outer.setResult(inner));
+      const [given] = (await loop.runUntilComplete(waiting)) as [unknown];
+      const [again] = (await loop.runUntilComplete(awaitIt(outer))) as [unknown];
+      expect([given === inner, again === inner, outer.result() === inner]).toEqual([true, true, true]);
+    }
   });
 });
 
