@@ -19,6 +19,7 @@ import {
   gather,
   getRunningLoop,
   KeyboardInterrupt,
+  Runner,
   RuntimeError,
   run,
   SystemExit,
@@ -820,6 +821,40 @@ describe("a task as text", () => {
     class Job extends Task<unknown> {}
     const job = new Job(nothing(), { loop, name: "J" });
     expect(String(job)).toBe("<Job pending name='J' coro=<nothing()>>");
+  });
+});
+
+describe("cancelling tasks that await each other in a circle", () => {
+  /** Two such tasks, both suspended. */
+  const circle = coroutine(function* (): Generator<unknown, Task<unknown>[], never> {
+    const tasks: Task<unknown>[] = [];
+    const awaitOther = coroutine(function* other(index: number): Generator<unknown, unknown, never> {
+      return yield tasks[index];
+    });
+    tasks.push(createTask(awaitOther(1)), createTask(awaitOther(0)));
+    yield sleep(1);
+    return tasks;
+  });
+
+  test("overflows the stack, and the loop goes on without them", async () => {
+    const tasks = await loop.runUntilComplete(circle());
+    expect(() => tasks[0]?.cancel()).toThrow(RangeError);
+    const other = loop.createTask(sleep(1, "goes on"));
+    expect(await loop.runUntilComplete(other)).toBe("goes on");
+    expect(tasks.map((task) => [task.done(), task.cancelling() > 100])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+  });
+
+  test("is what the end of a run tries, which rejects; the loop is closed and reports them", async () => {
+    const runner = new Runner({ loopFactory: () => loop });
+    await runner.run(circle());
+    await expect(runner.close()).rejects.toThrow(RangeError);
+    expect(loop.isClosed()).toBe(true);
+    expect(reports.map(({ message }) => message)).toEqual(
+      Array(2).fill("Task was destroyed but it is pending!"),
+    );
   });
 });
 
