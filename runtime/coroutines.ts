@@ -120,6 +120,21 @@ export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototy
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
 });
 
+/**
+ * Gives the promise that `start` made once more, until it has settled: whoever takes a coroutine for a promise asks it
+ * more than once (React does so with actions).
+ */
+export function untilSettled(start: (coro: CoroutineObject) => Promise<unknown>): typeof start {
+  const promises = new WeakMap<CoroutineObject, Promise<unknown>>();
+  return (coro) => {
+    const promise = promises.get(coro) ?? start(coro);
+    const forget = () => promises.delete(coro);
+    promise.then(forget, forget);
+    promises.set(coro, promise);
+    return promise;
+  };
+}
+
 /** `then`, `catch` and `finally` for a prototype: those of the promise that `promiseOf` makes of an object. */
 export function promiseMethods(
   promiseOf: (object: CoroutineObject) => Promise<unknown>,

@@ -18,6 +18,7 @@ import {
   TURN,
   throwInto,
   USED,
+  untilSettled,
 } from "./coroutines.ts";
 import {
   type AbstractEventLoop,
@@ -598,4 +599,4 @@ function start(coro: CoroutineObject): Promise<unknown> {
   }
 }
 
-Object.defineProperties(CoroutinePrototype, promiseMethods(start));
+Object.defineProperties(CoroutinePrototype, promiseMethods(untilSettled(start)));

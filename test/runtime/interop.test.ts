@@ -645,6 +645,29 @@ describe("native code that awaits a coroutine", () => {
     ]);
   });
 
+  test("may ask for its outcome again before it has got it, as React does of actions", async () => {
+    const atOnce = coroutine(function* (): Generator<unknown, string, never> {
+      return "at once";
+    });
+    for (const coro of [work("value"), atOnce(), work(new Error("no"))]) {
+      const outcomes = [coro, coro.catch((error) => error), coro.finally()];
+      const [first, ...others] = await Promise.allSettled(outcomes);
+      expect(others.map((one) => Object.values(one)[1].message ?? Object.values(one)[1])).toEqual(
+        Array(2).fill(first?.status === "rejected" ? first.reason.message : first?.value),
+      );
+      await expect(coro.then()).rejects.toThrow("cannot reuse the already awaited coroutine");
+    }
+  });
+
+  test("gets an error for a coroutine that a task awaits, whoever was first", async () => {
+    const coro = work("value");
+    const [first, second] = await Promise.allSettled([coro, awaitIt(coro), coro]);
+    expect([first.status, second.status]).toEqual(["fulfilled", "rejected"]);
+    const other = work("value");
+    const [third, fourth] = await Promise.allSettled([awaitIt(other), other]);
+    expect([third.status, fourth.status]).toEqual(["fulfilled", "rejected"]);
+  });
+
   test("gets a rejection, not an exception, when it cannot be started", async () => {
     const coro = work("value");
     await coro;
