@@ -2,7 +2,7 @@
  * Options of TypeScript that do not go together with how a project is compiled. Which hosts those are is found
  * out in doctor-hosts.ts.
  */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import type { Finding } from "./doctor-findings.ts";
@@ -15,7 +15,6 @@ export function checkOptions(project: Project, inNode: boolean): Finding[] {
       fault("error", "The target has no generators.", "Set the target to ES2015 or later; ES2022 is best."),
     checkOrder(project),
     checkBuildInfo(project),
-    checkDisposable(project),
     ...(inNode ? checkNode(project) : []),
   ];
   return checks.filter((check) => check !== false && check !== undefined);
@@ -41,15 +40,6 @@ function checkBuildInfo({ config, options }: Project): Finding | undefined {
   if (!built || built.mtimeMs >= statSync(config).mtimeMs) return undefined;
   const message = `tsconfig.json is newer than ${file}: files that did not change keep what older options made of them.`;
   return fault("warning", message, "Delete that file once, or build with -b --force.");
-}
-
-function checkDisposable({ options, fileNames }: Project): Finding | undefined {
-  const libraries = options.lib ?? (options.target === ts.ScriptTarget.ESNext ? ["esnext"] : []);
-  if (libraries.some((name) => /esnext(\.full|\.disposable)?(\.d\.ts)?$/.test(name))) return undefined;
-  const user = fileNames.find((name) => /\bawait using\b/.test(readFileSync(name, "utf8")));
-  if (!user) return undefined;
-  const message = `${user} has \`await using\`, whose types are not in the libraries of tsconfig.json.`;
-  return fault("warning", message, 'Add "ESNext.Disposable" to lib.');
 }
 
 /** Node strips types file by file, and knows nothing else of TypeScript. */
