@@ -224,6 +224,13 @@ describe("a coroutine is awaited or handed on:", () => {
         message: "callback",
         becomes: [`${imported}${f}use(<button onClick={() => createTask(f())} />);`],
       },
+      ...["createServer", "http.createServer", "http2.createSecureServer", "server.listen", "useEffect"].map(
+        (caller) => ({
+          code: `${f}${caller}(f);`,
+          message: "callback",
+          becomes: [`${imported}${f}${caller}((...args) => createTask(f(...args)));`],
+        }),
+      ),
       { code: `${f}button.onclick = async function () { await this; };`, message: "callback" },
       { code: 'button.addEventListener("click", async function () { await this; });', message: "callback" },
       {

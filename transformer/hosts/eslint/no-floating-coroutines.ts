@@ -21,14 +21,19 @@ import {
 } from "./nodes.ts";
 import { awaitIt, createRule, makeTask, suggestionMessages } from "./rule.ts";
 
-/** Functions that call back and drop what comes. */
-const globalCallers = new Set([
-  "setTimeout",
-  "setInterval",
-  "setImmediate",
+/** Functions that call back and drop what comes, under their own names or as methods. */
+const functionCallers = new Set([
+  "createSecureServer",
+  "createServer",
   "queueMicrotask",
   "requestAnimationFrame",
   "requestIdleCallback",
+  "setImmediate",
+  "setInterval",
+  "setTimeout",
+  "useEffect",
+  "useInsertionEffect",
+  "useLayoutEffect",
 ]);
 const methodCallers = new Set([
   "addDoneCallback",
@@ -39,6 +44,7 @@ const methodCallers = new Set([
   "callLater",
   "callSoon",
   "forEach",
+  "listen",
   "nextTick",
   "on",
   "once",
@@ -142,9 +148,9 @@ function isExported(declarator: Node): boolean {
 /** What the caller is called, if it is one that drops what a callback returns. */
 function droppingCaller({ callee }: Call): string | undefined {
   const plain = unwrap(callee);
-  if (is(plain, "Identifier")) return globalCallers.has(plain.name) ? plain.name : undefined;
+  if (is(plain, "Identifier")) return functionCallers.has(plain.name) ? plain.name : undefined;
   const name = is(plain, "MemberExpression") ? memberName(plain) : undefined;
-  return name && (methodCallers.has(name) || globalCallers.has(name)) ? name : undefined;
+  return name && (methodCallers.has(name) || functionCallers.has(name)) ? name : undefined;
 }
 
 function droppingConstructor({ callee }: Call): string | undefined {
