@@ -1,6 +1,6 @@
 // The coroutine object: a generator whose prototype chain says that it is one.
 // Not here: `then`, which needs tasks (tasks.ts puts it on the prototype), and what emitted code calls (compiled.ts).
-// Invariant: a coroutine is awaited, or made a task, at most once.
+// Invariant: a coroutine is resumed by one task only: that which awaits it, is made of it, or was started by native code.
 
 import { textOf } from "./exceptions.ts";
 
@@ -119,21 +119,6 @@ export const CoroutinePrototype: CoroutineObject = Object.create(Promise.prototy
   [BRAND]: { value: true },
   [Symbol.toStringTag]: { value: "Coroutine", configurable: true },
 });
-
-/**
- * Gives the promise that `start` made once more, until it has settled: whoever takes a coroutine for a promise asks it
- * more than once (React does so with actions).
- */
-export function untilSettled(start: (coro: CoroutineObject) => Promise<unknown>): typeof start {
-  const promises = new WeakMap<CoroutineObject, Promise<unknown>>();
-  return (coro) => {
-    const promise = promises.get(coro) ?? start(coro);
-    const forget = () => promises.delete(coro);
-    promise.then(forget, forget);
-    promises.set(coro, promise);
-    return promise;
-  };
-}
 
 /** `then`, `catch` and `finally` for a prototype: those of the promise that `promiseOf` makes of an object. */
 export function promiseMethods(

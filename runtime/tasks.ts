@@ -10,7 +10,6 @@ import {
   CoroutinePrototype,
   coroutineName,
   FUTURE,
-  ITEM,
   KIND,
   PULL,
   promiseMethods,
@@ -18,7 +17,6 @@ import {
   TURN,
   throwInto,
   USED,
-  untilSettled,
 } from "./coroutines.ts";
 import {
   type AbstractEventLoop,
@@ -30,7 +28,7 @@ import {
 } from "./events.ts";
 import { CancelledError, leavesLoop, ownCancelledError, RuntimeError, textOf } from "./exceptions.ts";
 import { Future, type Waiter } from "./futures.ts";
-import { adopt, asCoroutine, awaiting, callHint, coroutineFor, failing, type Turn } from "./interop.ts";
+import { adopt, asCoroutine, awaiting, callHint, coroutineFor, type Turn } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
 import type { Linked } from "./pending.ts";
 import { finish, type GivenItem, isReturnAwaited, type Pull, pullFrom, pulling } from "./pulls.ts";
@@ -62,7 +60,6 @@ const coroutineKind = COROUTINE;
 const futureKind = FUTURE;
 const turnKind = TURN;
 const pullKind = PULL;
-const itemKind = ITEM;
 const usedKind = USED;
 const resumeFrame = resume;
 const throwIntoFrame = throwInto;
@@ -339,8 +336,8 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
           frame = value as CoroutineObject;
           frame[kindOf] = usedKind;
           value = undefined;
-        } else if (kind === futureKind) {
-          const future = value as Future<unknown>;
+        } else if (kind === futureKind || kind === usedKind) {
+          const future = kind === futureKind ? (value as Future<unknown>) : startedFor(value as object);
           if (!future.done()) return this.#suspend(frame, future);
           value = future.result();
         } else if (kind === turnKind) {
@@ -352,10 +349,10 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
           frame = pullFrom(value as Pull, frame, outer);
           failing = (value as Pull).throws;
           value = (value as Pull).sent;
-        } else if (kind === itemKind) {
+        } else {
           frame = (value as GivenItem).give(frame, outer, this.getLoop());
           value = (value as GivenItem).take();
-        } else throw reuseError(value as object);
+        }
       } catch (error) {
         failing = true;
         value = error;
@@ -446,13 +443,19 @@ export class Task<T> extends Future<T> implements Runnable, Waiter, Linked {
 
 /** A coroutine that was awaited before does not keep a task from being made: the task fails, as in asyncio. */
 function claim(coro: CoroutineObject): CoroutineObject {
-  if (coro[KIND] === USED) return failing(reuseError(coro));
+  if (coro[KIND] === USED) return awaiting(coro);
   coro[KIND] = USED;
   return coro;
 }
 
-function reuseError(coro: object): RuntimeError {
-  return new RuntimeError(
+/** The tasks in which native code has started coroutines, until it has got their outcomes. */
+const started = new WeakMap<object, Task<unknown>>();
+
+/** What to wait for where a coroutine has begun already. @throws RuntimeError unless native code has started it. */
+function startedFor(coro: object): Task<unknown> {
+  const task = started.get(coro);
+  if (task !== undefined) return task;
+  throw new RuntimeError(
     `cannot reuse the already awaited coroutine ${coroutineName(coro)}(): call the function again, or make a task and await that`,
   );
 }
@@ -583,14 +586,20 @@ export function ensureFuture<T>(aw: AnyAwaitable<T>, options: EnsureFutureOption
 
 /**
  * Native code that awaits a coroutine gets a promise of a task: of the running loop, or the process's default one. The
- * task starts at once, as the call of an async function would have in native code.
+ * task starts at once, as the call of an async function would have in native code. Until it has settled, others may
+ * wait for it, too: React calls `then` of actions twice, and the spies of test runners do before they hand one on.
  */
 function start(coro: CoroutineObject): Promise<unknown> {
   try {
     const loop = runningOrDefaultLoop();
     const outer = setExecutingLoop(loop);
     try {
-      return loop.createTask(coro, { eagerStart: true }).then();
+      const task = started.get(coro) ?? loop.createTask(coro, { eagerStart: true });
+      started.set(coro, task);
+      const promise = task.then();
+      const forget = () => started.delete(coro);
+      promise.then(forget, forget);
+      return promise;
     } finally {
       setExecutingLoop(outer);
     }
@@ -599,4 +608,4 @@ function start(coro: CoroutineObject): Promise<unknown> {
   }
 }
 
-Object.defineProperties(CoroutinePrototype, promiseMethods(untilSettled(start)));
+Object.defineProperties(CoroutinePrototype, promiseMethods(start));

@@ -5,6 +5,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: thenables, the well and the ill behaved, are what is tested
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 import {
+  allTasks,
   asyncAwait,
   CancelledError,
   ContextVar,
@@ -14,6 +15,7 @@ import {
   EventLoop,
   ensureFuture,
   Future,
+  gather,
   getRunningLoop,
   KeyboardInterrupt,
   RuntimeError,
@@ -659,13 +661,40 @@ describe("native code that awaits a coroutine", () => {
     }
   });
 
-  test("gets an error for a coroutine that a task awaits, whoever was first", async () => {
+  test("may start one that a task awaits then, as spies of test runners do", async () => {
+    const spy = (coro: Promise<unknown>) => {
+      void coro.then(undefined, () => {});
+      return coro;
+    };
+    const atOnce = coroutine(function* (): Generator<unknown, string, never> {
+      return "at once";
+    });
+    const main = coroutine(function* () {
+      const waiting = createTask(awaitIt(spy(sleep(10))));
+      yield sleep(1);
+      waiting.cancel();
+      const [error] = (yield gather({ returnExceptions: true }, waiting)) as unknown[];
+      return [
+        error,
+        yield spy(work("later")),
+        yield spy(atOnce()),
+        yield createTask(spy(atOnce())),
+        allTasks().size,
+      ];
+    });
+    const [error, ...others] = (await runVirtual(main())) as unknown[];
+    expect(error).toBeInstanceOf(CancelledError);
+    expect(others).toEqual(["later", "at once", "at once", 1]);
+    const fail = coroutine(function* (): Generator<unknown, void, never> {
+      yield spy(work(new RangeError("no")));
+    });
+    await expect(runVirtual(fail())).rejects.toThrow(RangeError);
+  });
+
+  test("gets an error for a coroutine that a task awaits already", async () => {
     const coro = work("value");
-    const [first, second] = await Promise.allSettled([coro, awaitIt(coro), coro]);
-    expect([first.status, second.status]).toEqual(["fulfilled", "rejected"]);
-    const other = work("value");
-    const [third, fourth] = await Promise.allSettled([awaitIt(other), other]);
-    expect([third.status, fourth.status]).toEqual(["fulfilled", "rejected"]);
+    const outcomes = await Promise.allSettled([runVirtual(awaitIt(coro)), coro]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
   });
 
   test("gets a rejection, not an exception, when it cannot be started", async () => {
