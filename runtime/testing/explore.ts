@@ -6,9 +6,8 @@ import type { Runnable } from "../events.ts";
 import { textOf } from "../exceptions.ts";
 import { requireKnownOptions } from "../options.ts";
 import type { ReadyQueue } from "../ready.ts";
-import { run } from "../runners.ts";
 import { type CoroutineLike, Task } from "../tasks.ts";
-import { VirtualEventLoop } from "./virtual.ts";
+import { runApart, VirtualEventLoop } from "./virtual.ts";
 
 /**
  * Where a run departs from first in, first out: at the choice of that number (the first is 1), so many of those
@@ -214,7 +213,7 @@ async function attempt(main: () => CoroutineLike<unknown>, choose: Chooser) {
   const loop = new ExploringEventLoop(choose);
   const { deviations } = loop;
   try {
-    await run(main(), { loopFactory: () => loop });
+    await runApart(main, () => loop);
     return { deviations, failure: undefined };
   } catch (cause) {
     return { deviations, failure: { deviations, cause } satisfies Failure };

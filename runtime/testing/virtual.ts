@@ -2,6 +2,7 @@
 // Not here: other orders than first in, first out (explore.ts).
 // Invariant: virtual time moves only when nothing is ready, and then to the next timer.
 
+import { setExecutingLoop } from "../events.ts";
 import type { Host } from "../host.ts";
 import { hasImmediate, nodeHost } from "../hosts/node.ts";
 import { activeResources, inBackground } from "../hosts/resources.ts";
@@ -149,9 +150,19 @@ export class VirtualEventLoop extends EventLoop {
   }
 }
 
+/** `run` also inside of a coroutine, as tests may be: the loops take turns, and each has a clock of its own. */
+export function runApart<T>(main: () => CoroutineLike<T>, loopFactory: () => EventLoop): Promise<Awaited<T>> {
+  const outer = setExecutingLoop(undefined);
+  try {
+    return run(main(), { loopFactory });
+  } finally {
+    setExecutingLoop(outer);
+  }
+}
+
 /**
  * `run` on a VirtualEventLoop: hours of sleeping pass at once. `main` is a coroutine or a function that
- * gives one.
+ * gives one. Unlike `run` it may be called inside of a running loop, since a test may be a coroutine.
  *
  * @example
  * ```ts
@@ -168,6 +179,8 @@ export function runVirtual<T>(
   main: CoroutineLike<T> | (() => CoroutineLike<T>),
   options?: VirtualOptions,
 ): Promise<Awaited<T>> {
-  const loopFactory = () => new VirtualEventLoop(options);
-  return run(typeof main === "function" ? main() : main, { loopFactory });
+  return runApart(
+    () => (typeof main === "function" ? main() : main),
+    () => new VirtualEventLoop(options),
+  );
 }

@@ -351,6 +351,22 @@ describe("a failure", () => {
     );
   });
 
+  test("is found from inside of a coroutine, too, as tests are", async () => {
+    const main = () =>
+      inside(function* () {
+        const order: string[] = [];
+        yield gather(
+          inside(() => noting(order, "a", 1)),
+          inside(() => noting(order, "b", 1)),
+        );
+        expect(order).toEqual(["a", "b"]);
+      });
+    const error = await inside(function* () {
+      return yield failureOf(main);
+    });
+    expect(error).toMatchObject({ name: "ScheduleError", seed: expect.any(Number) });
+  });
+
   test("may be a deadlock", async () => {
     const lost = () =>
       inside(function* () {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { asyncGenerator } from "../../../runtime/asyncgenerators.ts";
 import {
+  allTasks,
   coroutine,
   createTask,
   EventLoop,
@@ -362,6 +363,20 @@ describe("runVirtual", () => {
 
   test("takes a coroutine, or a function that gives one", async () => {
     expect([await runVirtual(main()), await runVirtual(main)]).toEqual([86_400, 86_400]);
+  });
+
+  test("may be called in a coroutine, as a test may be: each loop has its own clock and tasks", async () => {
+    const outer = coroutine(function* (): Generator<unknown, unknown[], never> {
+      yield sleep(1);
+      const { size } = yield runVirtual(
+        coroutine(function* (): Generator<unknown, Set<unknown>, never> {
+          yield main();
+          return allTasks();
+        }),
+      );
+      return [yield runVirtual(main), size, getRunningLoop().time(), allTasks().size];
+    });
+    expect(await runVirtual(outer)).toEqual([86_400, 1, 1, 1]);
   });
 
   test("begins at 0 each time", async () => {
