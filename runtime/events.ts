@@ -189,7 +189,9 @@ function describeCallback(callback: { name: string }): string {
 
 let executing: AbstractEventLoop | undefined;
 const running = new Set<AbstractEventLoop>();
-let makeDefaultLoop: (() => AbstractEventLoop) | undefined;
+let makeDefaultLoop = (): AbstractEventLoop => {
+  throw new RuntimeError("no event loop is available: import tsyncio");
+};
 
 /** The loop whose callback is on the stack now, if any. */
 export function executingLoop(): AbstractEventLoop | undefined {
@@ -236,13 +238,10 @@ export function runningLoop(): AbstractEventLoop | undefined {
 export function getRunningLoop(): AbstractEventLoop {
   const loop = runningLoop();
   if (loop !== undefined) return loop;
-  if (running.size > 1) {
-    throw new RuntimeError(
-      `${running.size} event loops are running and none of them has called this code: use the methods of the loop you mean`,
-    );
-  }
   throw new RuntimeError(
-    "no running event loop: call this in a coroutine or callback, or start one with run()",
+    running.size > 1
+      ? `${running.size} event loops are running and none of them has called this code: use the methods of the loop you mean`
+      : "no running event loop: call this in a coroutine or callback, or start one with run()",
   );
 }
 
@@ -257,9 +256,6 @@ let defaultLoop: AbstractEventLoop | undefined;
 export function runningOrDefaultLoop(): AbstractEventLoop {
   const loop = runningLoop();
   if (loop !== undefined) return loop;
-  if (defaultLoop === undefined) {
-    if (makeDefaultLoop === undefined) throw new RuntimeError("no event loop is available: import tsyncio");
-    defaultLoop = makeDefaultLoop();
-  }
+  defaultLoop ??= makeDefaultLoop();
   return defaultLoop;
 }

@@ -454,16 +454,16 @@ const started = new WeakMap<object, Task<unknown>>();
 /** What to wait for where a coroutine has begun already. @throws RuntimeError unless native code has started it. */
 function startedFor(coro: object): Task<unknown> {
   const task = started.get(coro);
-  if (task !== undefined) return task;
+  if (task) return task;
   throw new RuntimeError(
-    `cannot reuse the already awaited coroutine ${coroutineName(coro)}(): call the function again, or make a task and await that`,
+    `cannot reuse the already awaited coroutine ${coroutineName(coro)}(): call the function again, or await a task`,
   );
 }
 
 /** Code that should have been compiled and was not shows up first as a promise where a coroutine belongs. */
 function hint(value: unknown): string {
   if (!(value instanceof Promise)) return callHint(value);
-  return ": a native promise has started already; was its async function left out of the compilation? To await a promise in a task, use ensureFuture()";
+  return ": a native promise has started already; was its async function left out of the compilation? ensureFuture() takes promises";
 }
 
 /**
@@ -594,9 +594,8 @@ function start(coro: CoroutineObject): Promise<unknown> {
     const loop = runningOrDefaultLoop();
     const outer = setExecutingLoop(loop);
     try {
-      const task = started.get(coro) ?? loop.createTask(coro, { eagerStart: true });
-      started.set(coro, task);
-      const promise = task.then();
+      if (!started.has(coro)) started.set(coro, loop.createTask(coro, { eagerStart: true }));
+      const promise = startedFor(coro).then();
       const forget = () => started.delete(coro);
       promise.then(forget, forget);
       return promise;
