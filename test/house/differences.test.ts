@@ -6,9 +6,10 @@ import { root } from "./sources.ts";
 
 const document = readFileSync(join(root, "docs/python-differences.md"), "utf8");
 
-/** The rows of the tables that name tests. */
+/** The rows of the tables that name tests, without their heads. */
 function rowsOf(text: string): string[] {
-  return (text.split("## Behaviour")[1] ?? "").match(/^\|.*\|$/gm)?.slice(2) ?? [];
+  const lines = text.split("## Behaviour")[1]?.match(/^\|.*\|$/gm) ?? [];
+  return lines.filter((line) => !/^\|(?: difference \||---)/.test(line));
 }
 
 function unpinned(row: string): string[] {
