@@ -449,6 +449,21 @@ describe("as many awaits are named as V8 names calls", () => {
     expect(callsOf(error)).toEqual(Array(3).fill("async main"));
   });
 
+  test("of all tasks and promises together that fail with one error: it gathers them, as in Python", async () => {
+    const error = new Error("boom");
+    error.stack = "Error: boom";
+    const first = coroutine(function* first() {
+      yield createTask(throwing(error));
+    });
+    const second = coroutine(function* second() {
+      yield Promise.reject(error);
+    });
+    await errorOf(first);
+    expect(callsOf(error)).toEqual(["async first", "async main"]);
+    await errorOf(second);
+    expect(callsOf(error)).toEqual(["async first", "async main", "async second"]);
+  });
+
   test("no more than a thousand, where there is no limit", async () => {
     Error.stackTraceLimit = Number.POSITIVE_INFINITY;
     const error = new Error("boom");
