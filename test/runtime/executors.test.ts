@@ -64,13 +64,14 @@ describe("an executor", () => {
   test("is told when a call is no longer wanted, and what comes of it all the same is dropped", async () => {
     const seen = await program(function* () {
       const executor = new LaterExecutor();
-      const future = getRunningLoop().runInExecutor(executor, () => "late");
+      const work = () => executor.asked.push("work");
+      const future = getRunningLoop().runInExecutor(executor, work);
       future.cancel();
       const error: unknown = yield failure(future);
       yield sleep(2);
-      return [error instanceof CancelledError, executor.asked];
+      return [error instanceof CancelledError, future.cancelled(), executor.asked];
     });
-    expect(seen).toEqual([true, ["submit", "cancel"]]);
+    expect(seen).toEqual([true, true, ["submit", "cancel", "work"]]);
   });
 
   test("may give a Future of the loop, which is handed on as it is", async () => {

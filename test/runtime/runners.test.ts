@@ -11,6 +11,7 @@ import {
   type ExceptionContext,
   getRunningLoop,
   KeyboardInterrupt,
+  newEventLoop,
   Runner,
   RuntimeError,
   run,
@@ -55,6 +56,28 @@ const cleaning = coroutine(function* (said: string[], name: string): Generator<u
     yield sleep(5);
     said.push(`${name} done`);
   }
+});
+
+test("every run is a native promise, which is there before anything has run", async () => {
+  const [first, second] = [newEventLoop(), newEventLoop()];
+  const runner = new Runner();
+  const order: string[] = [];
+  const main = coroutine(function* (name: string): Generator<unknown, void, never> {
+    order.push(name);
+  });
+  second.callSoon(() => second.stop());
+  const runs = [
+    run(main("run")),
+    runner.run(main("Runner.run")),
+    first.runUntilComplete(main("runUntilComplete")),
+    second.runForever(),
+  ];
+  order.push("returned");
+  expect(runs.map((promise) => promise.constructor)).toEqual(Array(4).fill(Promise));
+  await Promise.all(runs);
+  expect(order).toEqual(["returned", "run", "Runner.run", "runUntilComplete"]);
+  await runner.close();
+  for (const loop of [first, second]) loop.close();
 });
 
 describe("run", () => {

@@ -164,6 +164,7 @@ describe("a new task", () => {
     loop.close();
     expect(() => loop.createTask(coro)).toThrow(RuntimeError);
     expect(() => new Task(nothing(), { loop })).toThrow("the event loop is closed");
+    expect((coro as unknown as Generator).next()).toEqual({ value: undefined, done: true });
     expect([events, allTasks(loop).size]).toEqual([[], 0]);
   });
 });

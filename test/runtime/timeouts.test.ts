@@ -143,6 +143,7 @@ describe("a block with a deadline", () => {
         (error: Error) => error,
         (error: Error) => new ExceptionGroup("group", [error, new Error("unrelated")]),
         (error: Error) => new Error("middle", { cause: error }),
+        () => new TypeError("without a cause"),
       ]) {
         try {
           yield within(timeout(1), function* () {
@@ -159,7 +160,7 @@ describe("a block with a deadline", () => {
       return found;
     });
     const told = ["RangeError", "TimeoutError", "CancelledError"];
-    expect(chains).toEqual([told, told, ["Error", ...told]]);
+    expect(chains).toEqual([told, told, ["Error", ...told], ["TypeError"]]);
   });
 
   test("leaves alone causes that go in a circle", async () => {
