@@ -120,7 +120,7 @@ export abstract class Turns extends Inspectable {
 
   /** @internal */
   _scheduleInOrder(runnables: readonly Runnable[]): void {
-    for (const runnable of runnables) this.#asLoop()._schedule(runnable);
+    for (const runnable of runnables) asLoop(this)._schedule(runnable);
   }
 
   /** Puts a runnable at the end of the queue. */
@@ -161,7 +161,7 @@ export abstract class Turns extends Inspectable {
     this.#stopping = false;
     this.#alarm?.cancel();
     this.#alarm = undefined;
-    setRunning(this.#asLoop(), false);
+    setRunning(asLoop(this), false);
     run?.release?.();
     if (reason.length === 0) run?.resolve();
     else run?.reject(reason[0]);
@@ -190,7 +190,7 @@ export abstract class Turns extends Inspectable {
   #turn(once: boolean): void {
     this.#turnRequested = false;
     if (this.#run === undefined) return;
-    const previous = setExecutingLoop(this.#asLoop());
+    const previous = setExecutingLoop(asLoop(this));
     this.#inTurn = true;
     beginTurn();
     try {
@@ -312,9 +312,9 @@ export abstract class Turns extends Inspectable {
     });
     this.#alarm = { when, cancel };
   }
+}
 
-  /** EventLoop is the one class that extends this one. */
-  #asLoop(): AbstractEventLoop {
-    return this as unknown as AbstractEventLoop;
-  }
+/** EventLoop is the one class that extends Turns. */
+function asLoop(turns: Turns): AbstractEventLoop {
+  return turns as unknown as AbstractEventLoop;
 }
