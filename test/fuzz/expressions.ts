@@ -11,8 +11,10 @@ import {
   form,
   ITEMS,
   PAIR,
+  QUEUES,
   SHAPES,
   TASK,
+  THREE,
   TIMEOUTS,
 } from "./form.ts";
 
@@ -31,7 +33,7 @@ export const futures: readonly Form[] = [
     weight: 2,
     values: { which: [0, 1, null], fails: [false, false, true] },
   }),
-  form("future", "future", "world.futures[$future]", { weight: 2, values: { future: [0, 1, 2] } }),
+  form("future", "future", "world.futures[$future]", { weight: 2, values: { future: THREE } }),
   form("future", "shield", "asyncio.shield($0)", { weight: 2, parts: ["awaitable"] }),
   form("future", "ensure future", "asyncio.ensure_future($0)", { parts: ["awaitable"] }),
   form("future", "gather", "asyncio.gather($0, $1, return_exceptions=$exceptions)", {
@@ -86,12 +88,12 @@ export const coroutines: readonly Form[] = [
     weight: 0.3,
     values: { barrier: PAIR },
   }),
-  form("coroutine", "get", "world.queues[$queue].get()", { weight: 3, values: { queue: [0, 1, 2, 3] } }),
+  form("coroutine", "get", "world.queues[$queue].get()", { weight: 3, values: { queue: QUEUES } }),
   form("coroutine", "put", "world.queues[$queue].put($item)", {
     weight: 3,
-    values: { queue: [0, 1, 2, 3], item: ITEMS },
+    values: { queue: QUEUES, item: ITEMS },
   }),
-  form("coroutine", "join", "world.queues[$queue].join()", { values: { queue: [0, 1, 2, 3] } }),
+  form("coroutine", "join", "world.queues[$queue].join()", { values: { queue: QUEUES } }),
 ];
 
 /** Expressions that do not wait. */
@@ -107,26 +109,26 @@ export const values: readonly Form[] = [
   form("value", "release the lock of a condition", "world.condition.release()", { weight: 0.3 }),
   form("value", "put now", "world.queues[$queue].put_nowait($item)", {
     weight: 2,
-    values: { queue: [0, 1, 2, 3], item: ITEMS },
+    values: { queue: QUEUES, item: ITEMS },
   }),
-  form("value", "get now", "world.queues[$queue].get_nowait()", { values: { queue: [0, 1, 2, 3] } }),
-  form("value", "task done", "world.queues[$queue].task_done()", { values: { queue: [0, 1, 2, 3] } }),
+  form("value", "get now", "world.queues[$queue].get_nowait()", { values: { queue: QUEUES } }),
+  form("value", "task done", "world.queues[$queue].task_done()", { values: { queue: QUEUES } }),
   form("value", "shut down", "world.queues[$queue].shutdown($immediate)", {
     weight: 0.5,
-    values: { queue: [0, 1, 2, 3], immediate: FLAGS },
+    values: { queue: QUEUES, immediate: FLAGS },
   }),
   form("value", "set result", 'world.futures[$future].set_result("$label")', {
     weight: 2,
-    values: { future: [0, 1, 2] },
+    values: { future: THREE },
   }),
   form("value", "set exception", 'world.futures[$future].set_exception(ValueError("$label"))', {
-    values: { future: [0, 1, 2] },
+    values: { future: THREE },
     typescript: 'world.futures[$future].setException(new RangeError("$label"))',
   }),
   form("value", "cancel", 'world.cancel("t$callee$letter", "$label")', { weight: 4, values: TASK }),
   form("value", "cancel a future", 'world.futures[$future].cancel("$label")', {
     weight: 0.5,
-    values: { future: [0, 1, 2] },
+    values: { future: THREE },
   }),
   form("value", "state", 'world.state("t$callee$letter")', { values: TASK }),
   form("value", "set the outcome of a task", 'world.set_outcome("t$callee$letter", $fails)', {

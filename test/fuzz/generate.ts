@@ -6,6 +6,7 @@
  */
 
 import { coroutines, futures, values } from "./expressions.ts";
+import { Focus } from "./focus.ts";
 import { type BodySort, CALLEE, type Form, OWNER, type PartSort } from "./form.ts";
 import { formNamed } from "./print.ts";
 import type { Driver, Node, Program, Value } from "./program.ts";
@@ -37,6 +38,7 @@ export function generate(seed: number): Program {
 
 class Generator {
   readonly #random: Random;
+  readonly #focus: Focus;
   #functions = 0;
   #labels = 0;
   /** The function that is being made. */
@@ -44,6 +46,7 @@ class Generator {
 
   constructor(seed: number) {
     this.#random = new Random(seed);
+    this.#focus = new Focus(this.#random);
   }
 
   program(name: string): Program {
@@ -114,7 +117,7 @@ class Generator {
   #value(domain: Form["values"][string]): Value {
     if (domain === OWNER) return this.#at;
     if (domain === CALLEE) return this.#at + 1 + this.#random.below(this.#functions - this.#at - 1);
-    return this.#chooseOf(domain);
+    return this.#chooseOf(this.#focus.of(domain));
   }
 
   #chooseOf<T>(list: readonly T[]): T {
@@ -122,9 +125,10 @@ class Generator {
   }
 
   #choose(forms: readonly Form[]): Form {
-    let rest = this.#random.fraction() * forms.reduce((sum, { weight }) => sum + weight, 0);
-    for (const form of forms) {
-      rest -= form.weight;
+    const weights = forms.map((form) => this.#focus.weightOf(form));
+    let rest = this.#random.fraction() * weights.reduce((sum, weight) => sum + weight, 0);
+    for (const [n, form] of forms.entries()) {
+      rest -= weights[n] as number;
       if (rest < 0) return form;
     }
     throw new Error("nothing fits here");

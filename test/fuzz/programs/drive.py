@@ -35,8 +35,10 @@ class Loop(VirtualEventLoop):
         self.trace = None
         # So many of the next tasks are not the program's.
         self.aside = 0
-        # The program's tasks by their numbers: C has them in a set, which is in another order in each run.
+        # The program's tasks by their numbers.
         self.made = []
+        # All tasks of its factory: C has them in a set, which is in another order in each run.
+        self.in_order = []
 
     def default_exception_handler(self, context):
         if self.trace and not is_left_out(context):
@@ -57,6 +59,8 @@ def is_left_out(context):
 
     And of an async generator whose closing is broken off we know no more.
     """
+    # A handler that fails is told with what it was to handle.
+    context = context.get("context", context)
     task = context.get("task")
     if task and task.get_name() == "aside":
         return True
@@ -65,8 +69,8 @@ def is_left_out(context):
 
 def all_tasks(loop=None):
     alive = asyncio.all_tasks(loop)
-    made = [task for task in loop.made if task in alive]
-    return [*(task for task in alive if task not in made), *made]
+    in_order = [task for task in loop.in_order if task in alive]
+    return [*(task for task in alive if task not in in_order), *in_order]
 
 
 # What a run leaves behind is cancelled in this order.

@@ -74,10 +74,18 @@ class World:
     def construct(self, coro, *, loop, name=None, **options):
         if loop.aside > 0:
             loop.aside -= 1
-            return asyncio.Task(coro, loop=loop, name="aside", **options)
+            return self.in_order(lambda: asyncio.Task(coro, loop=loop, name="aside", **options))
         number = self.next_number()
-        self.all[number] = asyncio.Task(coro, loop=loop, name=name or f"#{number}", **options)
+        name = name or f"#{number}"
+        self.all[number] = self.in_order(lambda: asyncio.Task(coro, loop=loop, name=name, **options))
         return self.all[number]
+
+    def in_order(self, make):
+        # An eager task may make others before it is made itself.
+        place = len(self.loop.in_order)
+        self.loop.in_order.append(None)
+        self.loop.in_order[place] = make()
+        return self.loop.in_order[place]
 
     def on_error(self, loop, context):
         if not is_left_out(context):
@@ -101,7 +109,7 @@ class World:
 
     def number_eager_task(self, loop, coro, name):
         number = self.next_number()
-        self.all[number] = asyncio.eager_task_factory(loop, coro, name=name)
+        self.all[number] = self.in_order(lambda: asyncio.eager_task_factory(loop, coro, name=name))
         return self.all[number]
 
     def next_number(self):
