@@ -1,14 +1,16 @@
 /**
- * The blocks of random programs: what is entered and left by `async with`, and async generators.
- * Simple statements, those that catch and those that schedule are in statements.ts.
+ * The blocks of random programs: what is entered and left by `async with`. Exit stacks are in exits.ts, async
+ * generators in generators.ts; simple statements, those that catch and those that schedule in statements.ts.
  */
 
+import { exits } from "./exits.ts";
 import { CALLEE, type Form, form, OWNER, PAIR, TIMEOUTS } from "./form.ts";
+import { generators } from "./generators.ts";
 
 const entered: readonly Form[] = [
   form("statement", "repeat", 'for _ in range($times):\n    say("$label")\n    $body0', {
     values: { times: [1, 2, 3] },
-    bodies: ["statements"],
+    bodies: ["in a loop"],
     typescript: 'for (let i = 0; i < $times; i++) {\n  say("$label");\n  $body0\n}',
   }),
   within("lock", "world.locks[$which]", { which: PAIR }, 2),
@@ -35,6 +37,23 @@ const entered: readonly Form[] = [
     "await world.condition.waitFor(() => world.events[0].isSet())",
   ),
   inCondition("notify in a condition", "world.condition.notify($count)"),
+  form(
+    "statement",
+    "barrier",
+    `async with world.barriers[$which] as position_$label:
+    say("$label", position_$label)
+    $body0`,
+    {
+      values: { which: PAIR },
+      bodies: ["statements"],
+      typescript: `{
+  await using position_$label = world.barriers[$which];
+  say("$label", position_$label);
+  $body0
+}`,
+    },
+  ),
+  within("timeout again", "world.lastTimeout()", {}),
   within("timeout", 'world.timeout($timeout, "$label")', { timeout: TIMEOUTS }, 2),
   within("timeout at", 'world.timeoutAt($timeout, "$label")', { timeout: TIMEOUTS }),
   form(
@@ -113,212 +132,6 @@ async with manager_$label() as entered_$label:
   ),
 ];
 
-const stacks: readonly Form[] = [
-  form(
-    "statement",
-    "exit stack",
-    `async with contextlib.AsyncExitStack() as stack_$label:
-    await stack_$label.enter_async_context(world.locks[$which])
-    say("$label")
-    stack_$label.push_async_callback(f$callee)
-    stack_$label.callback(say, "$label")
-    $body0`,
-    {
-      weight: 2,
-      values: { which: PAIR, callee: CALLEE },
-      bodies: ["statements"],
-      typescript: `{
-  await using stack_$label = new AsyncExitStack();
-  await stack_$label.enterAsyncContext(world.locks[$which]);
-  say("$label");
-  stack_$label.pushAsyncCallback(f$callee);
-  stack_$label.callback(say, "$label");
-  $body0
-}`,
-    },
-  ),
-  form(
-    "statement",
-    "exit stack by hand",
-    `stack_$label = contextlib.AsyncExitStack()
-kept_$label = contextlib.AsyncExitStack()
-try:
-    say("$label", await stack_$label.enter_async_context(world.manager("$label", False)))
-    stack_$label.enter_context(world.scope("$label"))
-    kept_$label = stack_$label.pop_all()
-    stack_$label.push_async_exit(world.on_exit)
-    stack_$label.push(world.on_exit_at_once)
-    $body0
-finally:
-    await stack_$label.aclose()
-    await kept_$label.aclose()`,
-    {
-      bodies: ["statements"],
-      typescript: `const stack_$label = new AsyncExitStack();
-let kept_$label = new AsyncExitStack();
-try {
-  say("$label", await stack_$label.enterAsyncContext(world.manager("$label", false)));
-  stack_$label.enterContext(world.scope("$label"));
-  kept_$label = stack_$label.popAll();
-  stack_$label.pushAsyncExit(world.onExit);
-  stack_$label.push(world.onExitAtOnce);
-  $body0
-} finally {
-  await stack_$label.aclose();
-  await kept_$label.aclose();
-}`,
-    },
-  ),
-];
-
-const generators: readonly Form[] = [
-  form(
-    "statement",
-    "leave a generator open",
-    `async def generator_$label():
-    try:
-        yield "$label"
-        $body0
-        yield "$label"
-    finally:
-        say("$label", "closed")
-        await asyncio.sleep(0)
-        $body1
-say("$label", await world.leave_open(generator_$label()))`,
-    {
-      weight: 0.5,
-      bodies: ["no return", "no return"],
-      typescript: `async function* generator_$label() {
-  try {
-    yield "$label";
-    $body0
-    yield "$label";
-  } finally {
-    say("$label", "closed");
-    await sleep(0);
-    $body1
-  }
-}
-say("$label", await world.leaveOpen(generator_$label()));`,
-    },
-  ),
-  form(
-    "statement",
-    "close a generator",
-    `async def generator_$label():
-    try:
-        say("$label", (yield "$label"))
-        $body0
-        yield "$label"
-    finally:
-        $body1
-async with contextlib.aclosing(generator_$label()) as items_$label:
-    say("$label", await world.send(items_$label, None))
-    $body2
-    say("$label", await world.send(items_$label, 1))`,
-    {
-      bodies: ["no return", "no return", "statements"],
-      typescript: `async function* generator_$label() {
-  try {
-    say("$label", yield "$label");
-    $body0
-    yield "$label";
-  } finally {
-    $body1
-  }
-}
-{
-  await using items_$label = aclosing(generator_$label());
-  say("$label", await world.send(items_$label, undefined));
-  $body2
-  say("$label", await world.send(items_$label, 1));
-}`,
-    },
-  ),
-  form(
-    "statement",
-    "generate",
-    `async def generator_$label():
-    try:
-        yield "$label"
-        $body0
-        yield "$label"
-    finally:
-        say("$label")
-async with contextlib.aclosing(generator_$label()) as items_$label:
-    async for item in items_$label:
-        say("$label", item)
-        $body1`,
-    {
-      bodies: ["no return", "statements"],
-      typescript: `async function* generator_$label() {
-  try {
-    yield "$label";
-    $body0
-    yield "$label";
-  } finally {
-    say("$label");
-  }
-}
-for await (const item of generator_$label()) {
-  say("$label", item);
-  $body1
-}`,
-    },
-  ),
-  form(
-    "statement",
-    "send to a generator",
-    `async def generator_$label():
-    say("$label", (yield "$label"))
-    $body0
-    try:
-        say("$label", (yield "$label"))
-    except ValueError as error:
-        say("$label", error)
-    finally:
-        $body2
-    yield "$label"
-items_$label = generator_$label()
-try:
-    say("$label", await world.send(items_$label, None))
-    say("$label", await world.send(items_$label, 1))
-    $body1
-    say("$label", await world.throw(items_$label, "$label"))
-    say("$label", await world.send(items_$label, 2))
-    say("$label", await world.send(items_$label, 3))
-finally:
-    await items_$label.aclose()`,
-    {
-      bodies: ["no return", "statements", "no return"],
-      typescript: `async function* generator_$label() {
-  say("$label", yield "$label");
-  $body0
-  try {
-    say("$label", yield "$label");
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    say("$label", error);
-  } finally {
-    $body2
-  }
-  yield "$label";
-}
-const items_$label = generator_$label();
-try {
-  say("$label", await world.send(items_$label, undefined));
-  say("$label", await world.send(items_$label, 1));
-  $body1
-  say("$label", await world.throw(items_$label, "$label"));
-  say("$label", await world.send(items_$label, 2));
-  say("$label", await world.send(items_$label, 3));
-} finally {
-  await items_$label.return();
-}`,
-    },
-  ),
-];
-
 function within(name: string, expression: string, values: Form["values"], weight = 1): Form {
   const python = expression.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return form("statement", name, `async with ${python}:\n    say("$label")\n    $body0`, {
@@ -338,4 +151,4 @@ function inCondition(name: string, python: string, typescript = python): Form {
 }
 
 /** All blocks. */
-export const blocks: readonly Form[] = [...entered, ...stacks, ...generators];
+export const blocks: readonly Form[] = [...entered, ...exits, ...generators];

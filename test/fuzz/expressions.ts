@@ -2,6 +2,9 @@
  * The expressions of random programs. What a statement is, is in statements.ts.
  */
 
+import { keeping, oddCoroutines, oddFutures } from "./awaits.ts";
+import { ofContexts } from "./contexts.ts";
+import { decorated } from "./exits.ts";
 import {
   CALLEE,
   DELAYS,
@@ -17,9 +20,11 @@ import {
   THREE,
   TIMEOUTS,
 } from "./form.ts";
+import { pulls, requests } from "./generators.ts";
 
 /** Expressions that give a Future. */
 export const futures: readonly Form[] = [
+  ...oddFutures,
   form("future", "task", 'world.task("t$callee$letter", f$callee)', { weight: 6, values: TASK }),
   form("future", "task started", 'world.task("t$callee$letter", f$callee, $eager)', {
     values: { ...TASK, eager: FLAGS },
@@ -46,6 +51,9 @@ export const futures: readonly Form[] = [
 
 /** Expressions that give a coroutine. */
 export const coroutines: readonly Form[] = [
+  ...decorated,
+  ...pulls,
+  ...oddCoroutines,
   form("coroutine", "sleep", 'asyncio.sleep($delay, "$label")', { weight: 8, values: { delay: DELAYS } }),
   form("coroutine", "call", "f$callee()", { weight: 6, values: { callee: CALLEE } }),
   form("coroutine", "wait for", "asyncio.wait_for($0, $timeout)", {
@@ -98,6 +106,9 @@ export const coroutines: readonly Form[] = [
 
 /** Expressions that do not wait. */
 export const values: readonly Form[] = [
+  ...requests,
+  ...keeping,
+  ...ofContexts,
   form("value", "set", "world.events[$event].set()", { weight: 2, values: { event: PAIR } }),
   form("value", "clear", "world.events[$event].clear()", { values: { event: PAIR } }),
   form("value", "release", "world.locks[$lock].release()", { values: { lock: PAIR } }),
@@ -126,6 +137,27 @@ export const values: readonly Form[] = [
     typescript: 'world.futures[$future].setException(new RangeError("$label"))',
   }),
   form("value", "cancel", 'world.cancel("t$callee$letter", "$label")', { weight: 4, values: TASK }),
+  form("value", "result of a future", "world.futures[$future].result()", { values: { future: THREE } }),
+  form("value", "exception of a future", "world.futures[$future].exception()", { values: { future: THREE } }),
+  form("value", "fail a future", 'world.fail($future, "$how", "$label")', {
+    values: { future: THREE, how: ["class", "cancelled", "timeout", "interrupt", "no error"] },
+  }),
+  form("value", "cancel without a message", 'world.cancel_silently("t$callee$letter")', { values: TASK }),
+  form("value", "cancel all", 'world.cancel_all("$label")', { weight: 0.5 }),
+  form("value", "result of a task", 'world.named_task("t$callee$letter").result()', {
+    weight: 0.5,
+    values: TASK,
+  }),
+  form("value", "exception of a task", 'world.named_task("t$callee$letter").exception()', {
+    weight: 0.5,
+    values: TASK,
+  }),
+  form("value", "rename a task", 'world.named_task("t$callee$letter").set_name("$label")', {
+    weight: 0.3,
+    values: TASK,
+  }),
+  form("value", "uncancel a task", 'world.named_task("t$callee$letter").uncancel()', { values: TASK }),
+  form("value", "cancelling", "world.cancelling()"),
   form("value", "cancel a future", 'world.futures[$future].cancel("$label")', {
     weight: 0.5,
     values: { future: THREE },
@@ -150,9 +182,21 @@ export const values: readonly Form[] = [
     weight: 2,
     values: { callee: CALLEE },
   }),
+  form(
+    "value",
+    "spawn in the group with options",
+    'world.spawn_with_options($callee, f$callee, "$label", $eager)',
+    {
+      values: { callee: CALLEE, eager: FLAGS },
+    },
+  ),
   form("value", "uncancel", "world.uncancel()", { weight: 0.5 }),
   form("value", "cancel oneself", 'world.cancel_current("$label")', { weight: 0.5 }),
   form("value", "reschedule", "world.reschedule($delay)", { values: { delay: TIMEOUTS } }),
+  form("value", "reschedule another", "world.reschedule_another($index, $delay)", {
+    weight: 2,
+    values: { index: [0, 1, 2, 3], delay: TIMEOUTS },
+  }),
   form("value", "look at the timeouts", "world.look_at_timeout()"),
   form("value", "cancel a handle", "world.cancel_handle()"),
   form("value", "cancel a timer", "world.cancel_timer()"),

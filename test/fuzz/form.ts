@@ -15,8 +15,8 @@ import type { Value } from "./program.ts";
 export type Sort = "statement" | "future" | "coroutine" | "value";
 /** What a form may hold as a part. */
 export type PartSort = "future" | "coroutine" | "awaitable" | "value";
-/** What a body may hold: anything, anything but a `return`, or only what does not wait. */
-export type BodySort = "statements" | "no return" | "values";
+/** What a body may hold: anything, `break` and `continue`, too, anything but a `return`, or only what does not wait. */
+export type BodySort = "statements" | "in a loop" | "no return" | "values";
 
 /** Stands for a function that comes later than the one at hand. */
 export const CALLEE = "a later function";

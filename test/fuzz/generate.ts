@@ -8,7 +8,7 @@
 import { coroutines, futures, values } from "./expressions.ts";
 import { Focus } from "./focus.ts";
 import { type BodySort, CALLEE, type Form, OWNER, type PartSort } from "./form.ts";
-import { formNamed } from "./print.ts";
+import { formNamed, leavesLoop } from "./print.ts";
 import type { Driver, Node, Program, Value } from "./program.ts";
 import { Random } from "./random.ts";
 import { statements } from "./statements.ts";
@@ -19,8 +19,9 @@ const CHOICES: Readonly<Record<PartSort | BodySort, readonly Form[]>> = {
   coroutine: coroutines,
   awaitable: [...futures, ...coroutines],
   value: values,
-  statements,
-  "no return": statements.filter(({ name }) => name !== "return"),
+  statements: statements.filter((form) => !leavesLoop(form)),
+  "in a loop": statements,
+  "no return": statements.filter((form) => form.name !== "return" && !leavesLoop(form)),
   values: statements.filter(({ name }) => ["value", "raise", "interrupt"].includes(name)),
 };
 
@@ -96,14 +97,12 @@ class Generator {
   #make(form: Form, sort: PartSort | BodySort, depth: number): Node {
     const label = `n${this.#labels++}`;
     const values = Object.entries(form.values).map(([name, domain]) => [name, this.#value(domain)]);
-    // Whoever must not return must not do so deeper inside either.
-    const inside = (body: BodySort) => (sort === "no return" && body === "statements" ? sort : body);
     return {
       form: form.name,
       label,
       values: Object.fromEntries(values),
       parts: form.parts.map((part) => this.#node(part, depth + 1)),
-      bodies: form.bodies.map((body) => this.#body(inside(body), depth + 1)),
+      bodies: form.bodies.map((body) => this.#body(insideOf(sort, body), depth + 1)),
     };
   }
 
@@ -133,4 +132,10 @@ class Generator {
     }
     throw new Error("nothing fits here");
   }
+}
+
+/** Whoever must not return must not do so deeper inside either, and a loop may be left from deeper inside. */
+function insideOf(sort: PartSort | BodySort, body: BodySort): BodySort {
+  if (sort === "no return" && body !== "values") return sort;
+  return sort === "in a loop" && body === "statements" ? sort : body;
 }

@@ -32,6 +32,11 @@ export function formNamed(name: string): Form {
   return form;
 }
 
+/** Whether it may stand in loops only. */
+export function leavesLoop({ name }: Form): boolean {
+  return name === "break" || name === "continue";
+}
+
 /** The program in Python: `async def main(trace)`. */
 export function toPython(program: Program): string {
   const functions = program.functions.map((body, n) =>
@@ -48,6 +53,7 @@ import contextlib
 from asyncio import BrokenBarrierError, InvalidStateError, QueueEmpty, QueueFull, QueueShutDown
 from drive import drive
 from errors import divide, group_of_errors
+from exits import ExitError
 from world import World
 
 
@@ -82,7 +88,8 @@ import {
   sleep, SystemExit, TimeoutError, waitFor,
 } from "tsyncio";
 import { drive } from "./drive.js";
-import { divide, groupOfErrors } from "./errors.js";
+import { divide, groupOfErrors, isOrdinary, ValueError } from "./errors.js";
+import { ExitError } from "./exits.js";
 import { World } from "./world.js";
 
 async function main(trace) {

@@ -5,7 +5,7 @@
  */
 
 import type { PartSort } from "./form.ts";
-import { formOf } from "./print.ts";
+import { formOf, leavesLoop } from "./print.ts";
 import { type Node, nodesOf, type Program, sizeOf } from "./program.ts";
 
 /** The smallest program that is found to fail still, at the cost of at most `limit` trials. */
@@ -54,10 +54,15 @@ function smallerBodies(body: readonly Node[]): (readonly Node[])[] {
     ...empty,
     ...body.flatMap((node, at) => [
       replaced(body, at),
-      ...node.bodies.map((inner) => replaced(body, at, ...inner)),
+      ...node.bodies.filter(staysInside).map((inner) => replaced(body, at, ...inner)),
       ...smallerNodes(node).map((other) => replaced(body, at, other)),
     ]),
   ];
+}
+
+/** Outside of its loop a `break` would be an error of syntax. */
+function staysInside(body: readonly Node[]): boolean {
+  return ![...nodesOf(body)].some((node) => leavesLoop(formOf(node)));
 }
 
 /** What may stand in the place of a node: itself with less in it. */

@@ -2,7 +2,9 @@
  * The statements of random programs. What an expression is, is in expressions.ts; what opens a block, in blocks.ts.
  */
 
+import { contests } from "./awaits.ts";
 import { blocks } from "./blocks.ts";
+import { inContexts } from "./contexts.ts";
 import { DELAYS, DIVISIONS, FLAGS, type Form, form, SHAPES } from "./form.ts";
 
 /** Raised by the library, or by the program. */
@@ -37,6 +39,8 @@ const simple: readonly Form[] = [
     weight: 0.5,
     typescript: 'say("$label");\nreturn "$label";',
   }),
+  form("statement", "break", 'say("$label")\nbreak', { typescript: 'say("$label");\nbreak;' }),
+  form("statement", "continue", 'say("$label")\ncontinue', { typescript: 'say("$label");\ncontinue;' }),
   form("statement", "done callback", 'world.when_done($0, "$label")', { parts: ["future"] }),
 ];
 
@@ -144,6 +148,66 @@ except asyncio.CancelledError as error:
   ),
   form(
     "statement",
+    "take a cancellation back",
+    `try:
+    $body0
+except asyncio.CancelledError as error:
+    say("$label", [error, world.uncancel()])
+    $body1`,
+    {
+      bodies: ["statements", "statements"],
+      typescript: `try {
+  $body0
+} catch (error) {
+  if (!(error instanceof CancelledError)) throw error;
+  say("$label", [error, world.uncancel()]);
+  $body1
+}`,
+    },
+  ),
+  form(
+    "statement",
+    "raise from",
+    `try:
+    $body0
+except Exception as error:
+    raise ExitError("$label", error) from error`,
+    {
+      bodies: ["statements"],
+      typescript: `try {
+  await undefined;
+  $body0
+} catch (error) {
+  if (!isOrdinary(error)) throw error;
+  throw new ExitError("$label", error, { cause: error });
+}`,
+    },
+  ),
+  form(
+    "statement",
+    "except a part of a group",
+    `try:
+    $body0
+except BaseExceptionGroup as error:
+    caught, rest = error.split($error)
+    say("$label", [caught, rest])
+    if rest is not None:
+        raise rest`,
+    {
+      values: { error: ["ValueError", "RuntimeError", "LookupError", "TimeoutError"] },
+      bodies: ["statements"],
+      typescript: `try {
+  $body0
+} catch (error) {
+  if (!(error instanceof BaseExceptionGroup)) throw error;
+  const [caught, rest] = error.split($error);
+  say("$label", [caught, rest]);
+  if (rest !== undefined) throw rest;
+}`,
+    },
+  ),
+  form(
+    "statement",
     "finally",
     `try:
     $body0
@@ -164,6 +228,23 @@ finally:
 ];
 
 const callbacks: readonly Form[] = [
+  form(
+    "statement",
+    "act when done",
+    `def callback(done):
+    say("$label", done)
+    $body0
+$0.add_done_callback(callback)`,
+    {
+      weight: 2,
+      parts: ["future"],
+      bodies: ["values"],
+      typescript: `$0.addDoneCallback((done) => {
+  say("$label", done);
+  $body0
+});`,
+    },
+  ),
   scheduled("call soon", "handle", "loop.call_soon(callback)", {}),
   scheduled("call later", "timer", "loop.call_later($delay, callback)", { delay: DELAYS }),
   scheduled("call at", "timer", "loop.call_at($when, callback)", { when: [0, 0.5, 0.5, 1, 1, 1.5, 2, 3, 4] }),
@@ -184,4 +265,11 @@ function scheduled(name: string, kept: string, call: string, values: Form["value
 }
 
 /** All statements. */
-export const statements: readonly Form[] = [...simple, ...tries, ...blocks, ...callbacks];
+export const statements: readonly Form[] = [
+  ...simple,
+  ...tries,
+  ...blocks,
+  ...contests,
+  ...inContexts,
+  ...callbacks,
+];

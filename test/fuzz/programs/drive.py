@@ -46,6 +46,9 @@ class Loop(VirtualEventLoop):
 
     async def shutdown_asyncgens(self):
         self.aside = math.inf
+        # Those that have ended would be collected, were they not held.
+        for generator in [each for each in self._asyncgens if each.ag_frame is None]:
+            self._asyncgens.discard(generator)
         await super().shutdown_asyncgens()
 
     async def shutdown_default_executor(self, timeout=None):
@@ -63,6 +66,9 @@ def is_left_out(context):
     context = context.get("context", context)
     task = context.get("task")
     if task and task.get_name() == "aside":
+        return True
+    # A generator that was closed before and has yielded then, is taken for one that has ended.
+    if isinstance(context.get("exception"), StopAsyncIteration):
         return True
     return any(words in context["message"] for words in ("never retrieved", "destroyed", "was scheduled after"))
 

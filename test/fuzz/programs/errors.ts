@@ -3,6 +3,7 @@
  */
 
 import {
+  BaseException,
   BaseExceptionGroup,
   CancelledError,
   ExceptionGroup,
@@ -11,6 +12,14 @@ import {
   LookupError,
   RuntimeError,
 } from "tsyncio";
+
+export const ValueError = RangeError;
+
+/** Python's `except Exception`. */
+export function isOrdinary(error: unknown): boolean {
+  if (error instanceof BaseExceptionGroup) return error instanceof ExceptionGroup;
+  return !(error instanceof BaseException);
+}
 
 export function groupOfErrors(
   shape: "flat" | "nested" | "streams" | "cancelled",

@@ -3,6 +3,8 @@
 import asyncio
 import json
 
+from exits import ExitError
+
 
 def show(value):
     if isinstance(value, asyncio.Task):
@@ -15,16 +17,25 @@ def show(value):
         return [type(value).__name__, list(value.partial), value.expected]
     if isinstance(value, asyncio.LimitOverrunError):
         return [type(value).__name__, value.consumed]
+    if isinstance(value, ExitError):
+        return [*brief(value), brief(value.before())]
     if isinstance(value, BaseException):
         cause = [root_of(value)] if isinstance(value, TimeoutError) else []
-        # The wording of a library's errors is its own; what the program says is the same in both.
-        own = [str(value)] if isinstance(value, asyncio.CancelledError) or str(value).isalnum() else []
-        return [type(value).__name__, *own, *cause]
+        return [*brief(value), *cause]
     if isinstance(value, (list, tuple)):
         return [show(item) for item in value]
     if isinstance(value, (set, frozenset)):
         return sorted((show(item) for item in value), key=json.dumps)
     return value if isinstance(value, (str, int, float, bool, type(None))) else "an object"
+
+
+def brief(error):
+    # The wording of a library's errors is its own; what the program says is the same in both.
+    if error is None:
+        return None
+    text = error.message if isinstance(error, BaseExceptionGroup) else str(error)
+    own = [text] if isinstance(error, asyncio.CancelledError) or text.isalnum() else []
+    return [type(error).__name__, *own]
 
 
 def root_of(timeout):

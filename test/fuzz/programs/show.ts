@@ -11,6 +11,7 @@ import {
   Task,
   TimeoutError,
 } from "tsyncio";
+import { ExitError } from "./exits.ts";
 
 const PYTHON_NAMES: Record<string, string> = { Error: "Exception", RangeError: "ValueError" };
 
@@ -20,16 +21,24 @@ export function show(value: unknown): unknown {
   if (value instanceof BaseExceptionGroup) return [nameOf(value), value.message, ...value.errors.map(show)];
   if (value instanceof IncompleteReadError) return [nameOf(value), [...value.partial], value.expected];
   if (value instanceof LimitOverrunError) return [nameOf(value), value.consumed];
-  if (value instanceof Error) {
-    const cause = value instanceof TimeoutError ? [rootOf(value)] : [];
-    // The wording of a library's errors is its own; what the program says is the same in both.
-    const own = value instanceof CancelledError || /^[a-z0-9]+$/i.test(value.message) ? [value.message] : [];
-    return [nameOf(value), ...own, ...cause];
-  }
+  if (value instanceof ExitError) return [...brief(value), before(value)];
+  if (value instanceof Error)
+    return [...brief(value), ...(value instanceof TimeoutError ? [rootOf(value)] : [])];
   if (Array.isArray(value)) return value.map(show);
   if (value instanceof Set) return [...value].map(show).sort(byText);
   if (value === undefined || value === null) return null;
   return typeof value === "object" || typeof value === "function" ? "an object" : value;
+}
+
+function before(error: ExitError): unknown {
+  const replaced = error.before();
+  return replaced instanceof Error ? brief(replaced) : null;
+}
+
+function brief(error: Error): unknown[] {
+  // The wording of a library's errors is its own; what the program says is the same in both.
+  const own = error instanceof CancelledError || /^[a-z0-9]+$/i.test(error.message) ? [error.message] : [];
+  return [nameOf(error), ...own];
 }
 
 /** Why a TimeoutError came. Of other errors, what is a context in Python is a cause in TypeScript. */

@@ -10,8 +10,12 @@ import io
 import json
 import re
 
+from awaits import Awaits
 from conformance import VirtualEventLoop
+from contexts import Contexts
 from drive import Ordered, is_left_out
+from exits import Exits
+from items import Items
 from show import show
 from things import Awaitable, Executor, Manager, Scope, by_hand
 
@@ -57,6 +61,11 @@ class World:
         self.queues = [asyncio.Queue(), asyncio.Queue(1), asyncio.PriorityQueue(2), asyncio.LifoQueue(2)]
         self.futures = [self.loop.create_future() for _ in range(3)]
         self.executors = [Executor(self.loop, 0), Executor(self.loop, 1)]
+        self.pairs = asyncio.PriorityQueue(2)
+        self.items = Items()
+        self.awaits = Awaits(self.loop)
+        self.contexts = Contexts(self.say)
+        self.exits = Exits(self.say)
         self.loop.set_default_executor(self.executors[0])
 
     def say(self, label, value=None):
@@ -89,7 +98,7 @@ class World:
 
     def on_error(self, loop, context):
         if not is_left_out(context):
-            self.say("handler", context.get("exception"))
+            self.say("handler", [context.get("exception"), sorted(in_camel_case(key) for key in context)])
 
     def failing_handler(self, loop, context):
         if not is_left_out(context):
@@ -101,7 +110,9 @@ class World:
         return self.name_task(name, lambda: asyncio.create_task(function(), name=name, eager_start=eager))
 
     def task_in_context(self, name, function):
-        return self.name_task(name, lambda: self.loop.create_task(function(), name=name, context=self.context))
+        # A start in a context that is entered already leaves Python with another current task: eager ones take copies.
+        context = self.context.copy() if self.eager else self.context
+        return self.name_task(name, lambda: self.loop.create_task(function(), name=name, context=context))
 
     def task_by_factory(self, name, function, own):
         factory = asyncio.create_eager_task_factory(self.construct) if own else self.number_eager_task
@@ -148,6 +159,29 @@ class World:
     def cancel(self, name, message):
         task = self.named.get(name)
         return task and [task.cancel(message), task.cancelling()]
+
+    def cancel_silently(self, name):
+        task = self.named.get(name)
+        return task and [task.cancel(), task.cancelling()]
+
+    def cancel_all(self, message):
+        return [task and task.cancel(message) for task in self.named.values()]
+
+    def named_task(self, name):
+        task = self.named.get(name)
+        if task is None:
+            raise LookupError(name)
+        return task
+
+    def fail(self, number, how, label):
+        errors = {
+            "class": ValueError,
+            "cancelled": asyncio.CancelledError(label),
+            "timeout": TimeoutError(label),
+            "interrupt": KeyboardInterrupt(label),
+            "no error": label,
+        }
+        self.futures[number].set_exception(errors[how])
 
     def state(self, name):
         task = self.named.get(name)
@@ -219,6 +253,11 @@ class World:
         groups = [group for owner, group in self.groups if owner < number]
         return groups[-1].create_task(function()) if groups else None
 
+    def spawn_with_options(self, number, function, name, eager):
+        groups = [group for owner, group in self.groups if owner < number]
+        context = self.context.copy()
+        return groups[0].create_task(function(), name=name, eager_start=eager, context=context) if groups else None
+
     # --- async generators
 
     async def send(self, generator, value):
@@ -244,6 +283,10 @@ class World:
         task = asyncio.current_task(self.loop)
         return task and task.uncancel()
 
+    def cancelling(self):
+        task = asyncio.current_task(self.loop)
+        return task and task.cancelling()
+
     def cancel_current(self, message):
         task = asyncio.current_task(self.loop)
         return task and task.cancel(message)
@@ -251,6 +294,10 @@ class World:
     def reschedule(self, delay):
         if self.timeouts:
             self.timeouts[-1][1].reschedule(None if delay is None else self.loop.time() + delay)
+
+    def reschedule_another(self, index, delay):
+        if index < len(self.timeouts):
+            self.timeouts[index][1].reschedule(None if delay is None else self.loop.time() + delay)
 
     def look_at_timeout(self):
         return [[scope.when(), scope.expired()] for _, scope in self.timeouts[-2:]]
@@ -384,6 +431,9 @@ class World:
         self.timeouts.append((label, scope))
         return scope
 
+    def last_timeout(self):
+        return self.timeouts[-1][1] if self.timeouts else asyncio.timeout(None)
+
     def group(self, owner):
         group = TaskGroup()
         self.groups.append((owner, group))
@@ -425,7 +475,7 @@ class World:
         for semaphore in self.semaphores:
             self.say("permits", await self.drain(semaphore))
         for queue in self.queues:
-            self.say("items", self.items(queue))
+            self.say("items", self.items_of(queue))
         await self.loop.shutdown_asyncgens()
 
     def outcome(self, task):
@@ -440,11 +490,15 @@ class World:
             count += 1
         return count
 
-    def items(self, queue):
+    def items_of(self, queue):
         items = []
         while not queue.empty():
             items.append(queue.get_nowait())
         return items
+
+
+def in_camel_case(key):
+    return re.sub("_([a-z])", lambda found: found[1].upper(), key)
 
 
 async def wait(awaited, **options):

@@ -11,6 +11,7 @@ import {
   asCompleted,
   Barrier,
   BoundedSemaphore,
+  CancelledError,
   Condition,
   Context,
   ContextVar,
@@ -35,6 +36,7 @@ import {
   KeyboardInterrupt,
   LifoQueue,
   Lock,
+  LookupError,
   newEventLoop,
   PriorityQueue,
   printCallGraph,
@@ -55,7 +57,11 @@ import {
   timeoutAt,
   wait,
 } from "tsyncio";
+import { Awaits } from "./awaits.ts";
+import { Contexts } from "./contexts.ts";
 import { isLeftOut, type Loop } from "./drive.ts";
+import { Exits } from "./exits.ts";
+import { Items } from "./items.ts";
 import { byText, show } from "./show.ts";
 import { Awaitable, byHand, Executor, Manager, Scope } from "./things.ts";
 
@@ -119,6 +125,12 @@ export class World {
     this.loop.setDefaultExecutor(this.executors[0]);
   }
 
+  readonly pairs = new PriorityQueue<[number, string]>(2);
+  readonly items = new Items();
+  readonly awaits = new Awaits(this.loop);
+  readonly contexts = new Contexts((label, value) => this.say(label, value));
+  readonly exits = new Exits((label, value) => this.say(label, value));
+
   readonly say = (label: string, value?: unknown): void => {
     this.#trace(label, currentTask(this.loop)?.getName(), show(value));
   };
@@ -143,7 +155,7 @@ export class World {
   }
 
   #onError(context: ExceptionContext): void {
-    if (!isLeftOut(context)) this.say("handler", context.exception);
+    if (!isLeftOut(context)) this.say("handler", [context.exception, Object.keys(context).sort()]);
   }
 
   // --- tasks and futures
@@ -153,7 +165,9 @@ export class World {
   }
 
   taskInContext(name: string, work: Work): AnyTask {
-    return this.#nameTask(name, () => this.loop.createTask(work(), { name, context: this.#context }));
+    // A start in a context that is entered already leaves Python with another current task: eager ones take copies.
+    const context = this.#eager ? this.#context.copy() : this.#context;
+    return this.#nameTask(name, () => this.loop.createTask(work(), { name, context }));
   }
 
   taskByFactory(name: string, work: Work, own: boolean): AnyTask {
@@ -214,6 +228,32 @@ export class World {
   cancel(name: string, message: string): unknown {
     const task = this.#named.get(name);
     return task && [task.cancel(message), task.cancelling()];
+  }
+
+  cancelSilently(name: string): unknown {
+    const task = this.#named.get(name);
+    return task && [task.cancel(), task.cancelling()];
+  }
+
+  cancelAll(message: string): unknown {
+    return [...this.#named.values()].map((task) => task?.cancel(message));
+  }
+
+  namedTask(name: string): AnyTask {
+    const task = this.#named.get(name);
+    if (task === undefined) throw new LookupError(name);
+    return task;
+  }
+
+  fail(number: 0 | 1 | 2, how: string, label: string): void {
+    const errors: Record<string, unknown> = {
+      class: RangeError,
+      cancelled: new CancelledError(label),
+      timeout: new TimeoutError(label),
+      interrupt: new KeyboardInterrupt(label),
+      "no error": label,
+    };
+    this.futures[number]?.setException(errors[how] as Error);
   }
 
   state(name: string): unknown {
@@ -298,6 +338,11 @@ export class World {
     return groups.at(-1)?.[1].createTask(work());
   }
 
+  spawnWithOptions(number: number, work: Work, name: string, eagerStart: boolean): AnyTask | undefined {
+    const group = this.#groups.find(([owner]) => owner < number);
+    return group?.[1].createTask(work(), { name, eagerStart, context: this.#context.copy() });
+  }
+
   // --- async generators
 
   async send(generator: AsyncGenerator<unknown>, value: unknown): Promise<unknown> {
@@ -320,6 +365,10 @@ export class World {
     return currentTask(this.loop)?.uncancel();
   }
 
+  cancelling(): unknown {
+    return currentTask(this.loop)?.cancelling();
+  }
+
   cancelCurrent(message: string): unknown {
     return currentTask(this.loop)?.cancel(message);
   }
@@ -330,6 +379,10 @@ export class World {
 
   #after(delay: number | undefined): number | undefined {
     return delay === undefined ? undefined : this.loop.time() + delay;
+  }
+
+  rescheduleAnother(index: number, delay: number | undefined): void {
+    this.#timeouts[index]?.[1].reschedule(this.#after(delay));
   }
 
   lookAtTimeout(): unknown {
@@ -473,6 +526,10 @@ export class World {
     const scope = timeoutAt(this.#after(delay));
     this.#timeouts.push([label, scope]);
     return scope;
+  }
+
+  lastTimeout(): Timeout {
+    return this.#timeouts.at(-1)?.[1] ?? timeout(undefined);
   }
 
   group(owner: number): TaskGroup {

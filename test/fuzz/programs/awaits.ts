@@ -1,0 +1,88 @@
+/**
+ * Odd ways to await, and to have several tasks at the same thing: the twin of awaits.py, with the same names.
+ */
+
+import {
+  type AbstractEventLoop,
+  asCompleted,
+  createTask,
+  currentTask,
+  type Future,
+  gather,
+  newEventLoop,
+  type Task,
+  TimeoutError,
+  wait,
+} from "tsyncio";
+
+type Work = () => Promise<unknown>;
+
+export class Awaits {
+  readonly #loop: AbstractEventLoop;
+  readonly #otherLoop = newEventLoop();
+  #coroutine: Promise<unknown> | undefined;
+
+  constructor(loop: AbstractEventLoop) {
+    this.#loop = loop;
+  }
+
+  // --- what must not be awaited, or not twice
+
+  async oneself(): Promise<void> {
+    await currentTask();
+  }
+
+  foreignFuture(): Future<unknown> {
+    return this.#otherLoop.createFuture();
+  }
+
+  async twice(work: Work): Promise<unknown> {
+    const coro = work();
+    const first = await coro;
+    return [first, await coro];
+  }
+
+  keep(work: Work): void {
+    this.#coroutine = work();
+  }
+
+  async kept(): Promise<unknown> {
+    return this.#coroutine && [await this.#coroutine];
+  }
+
+  spawnKept(): Task<unknown> | undefined {
+    return this.#coroutine && createTask(this.#coroutine);
+  }
+
+  // --- several at once
+
+  /** Tasks that all do the same, one of which is cancelled meanwhile. */
+  async contend(rivals: Promise<unknown>[], delay: number, loser: number, message: string): Promise<unknown> {
+    const tasks = rivals.map((rival) => createTask(rival));
+    const handle = this.#loop.callLater(delay, () => tasks[loser]?.cancel(message));
+    try {
+      await wait(tasks);
+    } finally {
+      handle.cancel();
+    }
+    return tasks.map((task) => (task.cancelled() ? "cancelled" : (task.exception() ?? task.result())));
+  }
+
+  async firstCompleted(futures: Future<unknown>[], timeout: number | undefined): Promise<unknown> {
+    const pending = futures.filter((future) => !future.done());
+    try {
+      for (const future of asCompleted(pending, { timeout })) return [await future];
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+      return "late";
+    }
+    return undefined;
+  }
+
+  /** The later ones are awaited as soon as the first. */
+  async gatherCompleted(futures: Future<unknown>[], timeout: number | undefined): Promise<unknown[]> {
+    const pending = futures.filter((future) => !future.done());
+    const results = await gather({ returnExceptions: true }, ...asCompleted(pending, { timeout }));
+    return results.map((result) => (result instanceof TimeoutError ? "late" : result));
+  }
+}
