@@ -4,7 +4,7 @@
 // exceptions count as results, when all are done.
 
 import type { AnyAwaitable, ResultOf } from "./coroutines.ts";
-import { type AbstractEventLoop, getRunningLoop } from "./events.ts";
+import { type AbstractEventLoop, getRunningLoop, runningLoop } from "./events.ts";
 import { Future } from "./futures.ts";
 import { asCoroutine, isAwaitable } from "./interop.ts";
 import { requireKnownOptions } from "./options.ts";
@@ -102,7 +102,7 @@ class Gathering {
   readonly #children: Future<unknown>[] = [];
   readonly #futures = new Map<unknown, Future<unknown>>();
   readonly #alreadyDone: Future<unknown>[] = [];
-  #loop: AbstractEventLoop | undefined;
+  #loop = runningLoop();
   #finished = 0;
   #outer: GatheringFuture | undefined;
 

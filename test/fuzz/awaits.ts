@@ -2,7 +2,7 @@
  * The odd ways to await of random programs: what must not be awaited, what may be but once, and tasks that contend.
  */
 
-import { CALLEE, DELAYS, type Form, form, ITEMS, THREE, TIMEOUTS } from "./form.ts";
+import { CALLEE, DELAYS, type Form, form, ITEMS, OWNER, THREE, TIMEOUTS } from "./form.ts";
 
 /** Futures that never end here, or at once. */
 export const oddFutures: readonly Form[] = [
@@ -22,7 +22,7 @@ export const oddCoroutines: readonly Form[] = [
     weight: 0.5,
     values: { callee: CALLEE },
   }),
-  form("coroutine", "await what was kept", "world.awaits.kept()"),
+  form("coroutine", "await what was kept", "world.awaits.kept($owner)", { values: { owner: OWNER } }),
   form("coroutine", "first completed", "world.awaits.first_completed([$0, $1], $timeout)", {
     values: { timeout: TIMEOUTS },
     parts: ["future", "future"],
@@ -37,8 +37,7 @@ export const oddCoroutines: readonly Form[] = [
 
 /** What is kept for somebody else to await. */
 export const keeping: readonly Form[] = [
-  form("value", "keep a coroutine", "world.awaits.keep(f$callee)", { values: { callee: CALLEE } }),
-  form("value", "spawn what was kept", "world.awaits.spawn_kept()", { weight: 0.5 }),
+  form("value", "keep a coroutine", "world.awaits.keep($callee, f$callee)", { values: { callee: CALLEE } }),
 ];
 
 /** Statements in which several tasks do the same. */

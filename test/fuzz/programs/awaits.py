@@ -9,6 +9,7 @@ class Awaits:
     def __init__(self, loop):
         self.loop = loop
         self.coroutine = None
+        self.number = 0
         self.other_loop = VirtualEventLoop()
         # A reference for each: what is collected is reported, at any time.
         self.foreign = []
@@ -28,14 +29,13 @@ class Awaits:
         first = await coro
         return [first, await coro]
 
-    def keep(self, function):
+    def keep(self, number, function):
+        self.number = number
         self.coroutine = function()
 
-    async def kept(self):
-        return self.coroutine and [await self.coroutine]
-
-    def spawn_kept(self):
-        return self.coroutine and asyncio.create_task(self.coroutine)
+    async def kept(self, owner):
+        # Of a later function: none may wait for itself.
+        return [await self.coroutine] if self.coroutine and owner < self.number else None
 
     # --- several at once
 

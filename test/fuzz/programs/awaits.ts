@@ -10,7 +10,6 @@ import {
   type Future,
   gather,
   newEventLoop,
-  type Task,
   TimeoutError,
   wait,
 } from "tsyncio";
@@ -21,6 +20,7 @@ export class Awaits {
   readonly #loop: AbstractEventLoop;
   readonly #otherLoop = newEventLoop();
   #coroutine: Promise<unknown> | undefined;
+  #number = 0;
 
   constructor(loop: AbstractEventLoop) {
     this.#loop = loop;
@@ -42,16 +42,14 @@ export class Awaits {
     return [first, await coro];
   }
 
-  keep(work: Work): void {
+  keep(number: number, work: Work): void {
+    this.#number = number;
     this.#coroutine = work();
   }
 
-  async kept(): Promise<unknown> {
-    return this.#coroutine && [await this.#coroutine];
-  }
-
-  spawnKept(): Task<unknown> | undefined {
-    return this.#coroutine && createTask(this.#coroutine);
+  async kept(owner: number): Promise<unknown> {
+    // Of a later function: none may wait for itself.
+    return this.#coroutine && owner < this.#number ? [await this.#coroutine] : undefined;
   }
 
   // --- several at once
