@@ -16,8 +16,6 @@ test("names that no program uses are told", () => {
   expect(unusedNames(without)).toEqual([
     "Queue.shutdown",
     "AsyncExitStack.enterContext",
-    "AsyncExitStack.pushAsyncExit",
-    "AsyncExitStack.push",
     "AsyncExitStack.popAll",
     "AsyncExitStack.aclose",
   ]);

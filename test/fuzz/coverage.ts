@@ -27,12 +27,15 @@ export function unusedNames(programs: readonly Program[]): string[] {
   return portableNames().filter((name) => !used.has(name) || !pythonHas(python, name));
 }
 
-/** Those that bring a form, a class of errors or a way to be run that those before do not have. */
+/** Those that bring a form, a class of errors, a moment or a way to be run that those before do not have. */
 function programsThatDiffer(programs: readonly Program[]): Program[] {
   const known = new Set<unknown>();
   return programs.filter((program) => {
     const nodes = program.functions.flatMap((body) => [...nodesOf(body)]);
-    const traits = [program.driver, ...nodes.flatMap(({ form, values }) => [form, values.error])];
+    const traits = [
+      program.driver,
+      ...nodes.flatMap(({ form, values }) => [form, values.error, values.when]),
+    ];
     const before = known.size;
     for (const trait of traits) known.add(trait);
     return known.size > before;

@@ -26,7 +26,7 @@ const CHOICES: Readonly<Record<PartSort | BodySort, readonly Form[]>> = {
 };
 
 const MAX_FUNCTIONS = 5;
-const MAX_STATEMENTS = 7;
+const MAX_STATEMENTS = 6;
 /** So many nodes may stand within one another. */
 const MAX_DEPTH = 5;
 

@@ -39,7 +39,7 @@ const simple: readonly Form[] = [
     weight: 0.5,
     typescript: 'say("$label");\nreturn "$label";',
   }),
-  form("statement", "break", 'say("$label")\nbreak', { typescript: 'say("$label");\nbreak;' }),
+  form("statement", "break", 'say("$label")\nbreak', { weight: 3, typescript: 'say("$label");\nbreak;' }),
   form("statement", "continue", 'say("$label")\ncontinue', { typescript: 'say("$label");\ncontinue;' }),
   form("statement", "done callback", 'world.when_done($0, "$label")', { parts: ["future"] }),
 ];
@@ -108,14 +108,16 @@ except (KeyboardInterrupt, SystemExit) as error:
     "except a group",
     `try:
     $body0
+    raise group_of_errors("$shape", "$label")
 except BaseExceptionGroup as error:
     say("$label", divide(error, "$how"))`,
     {
       weight: 2,
-      values: { how: DIVISIONS },
+      values: { how: DIVISIONS, shape: SHAPES },
       bodies: ["statements"],
       typescript: `try {
   $body0
+  throw groupOfErrors("$shape", "$label");
 } catch (error) {
   if (!(error instanceof BaseExceptionGroup)) throw error;
   say("$label", divide(error, "$how"));
@@ -171,6 +173,7 @@ except asyncio.CancelledError as error:
     `try:
     $body0
 except Exception as error:
+    say("$label")
     raise ExitError("$label", error) from error`,
     {
       bodies: ["statements"],
@@ -179,6 +182,7 @@ except Exception as error:
   $body0
 } catch (error) {
   if (!isOrdinary(error)) throw error;
+  say("$label");
   throw new ExitError("$label", error, { cause: error });
 }`,
     },
@@ -188,16 +192,18 @@ except Exception as error:
     "except a part of a group",
     `try:
     $body0
+    raise group_of_errors("$shape", "$label")
 except BaseExceptionGroup as error:
     caught, rest = error.split($error)
     say("$label", [caught, rest])
     if rest is not None:
         raise rest`,
     {
-      values: { error: ["ValueError", "RuntimeError", "LookupError", "TimeoutError"] },
+      values: { error: ["ValueError", "RuntimeError", "LookupError", "TimeoutError"], shape: SHAPES },
       bodies: ["statements"],
       typescript: `try {
   $body0
+  throw groupOfErrors("$shape", "$label");
 } catch (error) {
   if (!(error instanceof BaseExceptionGroup)) throw error;
   const [caught, rest] = error.split($error);

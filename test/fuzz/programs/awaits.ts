@@ -10,6 +10,7 @@ import {
   type Future,
   gather,
   newEventLoop,
+  RuntimeError,
   TimeoutError,
   wait,
 } from "tsyncio";
@@ -28,8 +29,13 @@ export class Awaits {
 
   // --- what must not be awaited, or not twice
 
-  async oneself(): Promise<void> {
-    await currentTask();
+  async oneself(): Promise<unknown> {
+    try {
+      return await currentTask();
+    } catch (error) {
+      if (!(error instanceof RuntimeError)) throw error;
+      return error;
+    }
   }
 
   foreignFuture(): Future<unknown> {
@@ -39,7 +45,12 @@ export class Awaits {
   async twice(work: Work): Promise<unknown> {
     const coro = work();
     const first = await coro;
-    return [first, await coro];
+    try {
+      return await coro;
+    } catch (error) {
+      if (!(error instanceof RuntimeError)) throw error;
+      return [first, error];
+    }
   }
 
   keep(number: number, work: Work): void {

@@ -10,7 +10,10 @@ class Contexts:
         self.context = contextvars.Context()
 
     def get(self):
-        return self.variable.get()
+        try:
+            return self.variable.get()
+        except LookupError as error:
+            return type(error).__name__
 
     def get_or(self, value):
         return self.variable.get(value)
@@ -27,7 +30,10 @@ class Contexts:
         return self.context.run(self.inside, label, fails)
 
     def run_twice(self, label):
-        return self.context.run(lambda: self.run(label, False))
+        try:
+            self.context.run(lambda: self.run(label, False))
+        except RuntimeError as error:
+            return error
 
     def inside(self, label, fails):
         self.say(label, self.variable.get("nothing"))

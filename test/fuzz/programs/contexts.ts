@@ -2,7 +2,7 @@
  * A variable without a default, and a context that anybody may enter: the twin of contexts.py, with the same names.
  */
 
-import { Context, ContextVar, type Token } from "tsyncio";
+import { Context, ContextVar, LookupError, RuntimeError, type Token } from "tsyncio";
 
 type Say = (label: string, value?: unknown) => void;
 
@@ -16,7 +16,12 @@ export class Contexts {
   }
 
   get(): string {
-    return this.#variable.get();
+    try {
+      return this.#variable.get();
+    } catch (error) {
+      if (!(error instanceof LookupError)) throw error;
+      return "LookupError";
+    }
   }
 
   getOr(value: string): string {
@@ -38,8 +43,13 @@ export class Contexts {
     return this.context.run(() => this.#inside(label, fails));
   }
 
-  runTwice(label: string): string {
-    return this.context.run(() => this.run(label, false));
+  runTwice(label: string): unknown {
+    try {
+      return this.context.run(() => this.run(label, false));
+    } catch (error) {
+      if (!(error instanceof RuntimeError)) throw error;
+      return error;
+    }
   }
 
   #inside(label: string, fails: boolean): string {
