@@ -6,7 +6,7 @@ import { CALLEE, DELAYS, type Form, form, ITEMS, OWNER, THREE, TIMEOUTS } from "
 
 /** Futures that never end here, or at once. */
 export const oddFutures: readonly Form[] = [
-  form("future", "foreign future", "world.awaits.foreign_future()", { weight: 0.5 }),
+  form("future", "foreign future", "world.awaits.foreign_future()", { weight: 1.5 }),
   form("future", "gather nothing", "asyncio.gather()", { weight: 0.3 }),
   form("future", "gather three", "asyncio.gather($0, $1, $2, return_exceptions=$exceptions)", {
     values: { exceptions: [false, true] },
@@ -17,7 +17,6 @@ export const oddFutures: readonly Form[] = [
 
 /** Coroutines that await one thing twice, or several in the order of their ends. */
 export const oddCoroutines: readonly Form[] = [
-  form("coroutine", "await oneself", "world.awaits.oneself()", { weight: 0.3 }),
   form("coroutine", "await twice", "world.awaits.twice(f$callee)", {
     weight: 0.5,
     values: { callee: CALLEE },
@@ -31,8 +30,11 @@ export const oddCoroutines: readonly Form[] = [
     values: { timeout: TIMEOUTS },
     parts: ["future", "future", "future"],
   }),
-  form("coroutine", "put a pair", 'world.pairs.put([$item, "$label"])', { values: { item: ITEMS } }),
-  form("coroutine", "get a pair", "world.pairs.get()"),
+  form("coroutine", "put a pair", 'world.pairs.put([$item, "$label"])', {
+    weight: 2,
+    values: { item: ITEMS },
+  }),
+  form("coroutine", "get a pair", "world.pairs.get()", { weight: 2 }),
 ];
 
 /** What is kept for somebody else to await. */

@@ -9,6 +9,7 @@ import { generators } from "./generators.ts";
 
 const entered: readonly Form[] = [
   form("statement", "repeat", 'for _ in range($times):\n    say("$label")\n    $body0', {
+    weight: 3,
     values: { times: [1, 2, 3] },
     bodies: ["in a loop"],
     typescript: 'for (let i = 0; i < $times; i++) {\n  say("$label");\n  $body0\n}',

@@ -76,9 +76,9 @@ export const coroutines: readonly Form[] = [
   }),
   form("coroutine", "awaitable", 'world.awaitable("$label")'),
   form("coroutine", "by hand", 'world.by_hand("$label")'),
-  form("coroutine", "acquire", "world.locks[$lock].acquire()", { weight: 0.3, values: { lock: PAIR } }),
+  form("coroutine", "acquire", "world.locks[$lock].acquire()", { weight: 1, values: { lock: PAIR } }),
   form("coroutine", "acquire a permit", "world.semaphores[$semaphore].acquire()", {
-    weight: 0.3,
+    weight: 1,
     values: { semaphore: PAIR },
   }),
   form("coroutine", "wait for an event", "world.events[$event].wait()", {
@@ -149,7 +149,7 @@ export const values: readonly Form[] = [
     values: TASK,
   }),
   form("value", "exception of a task", 'world.named_task("t$callee$letter").exception()', {
-    weight: 0.5,
+    weight: 1.5,
     values: TASK,
   }),
   form("value", "rename a task", 'world.named_task("t$callee$letter").set_name("$label")', {

@@ -47,7 +47,7 @@ class Generator {
 
   constructor(seed: number) {
     this.#random = new Random(seed);
-    this.#focus = new Focus(this.#random);
+    this.#focus = new Focus(this.#random, seed % 2 === 1);
   }
 
   program(name: string): Program {

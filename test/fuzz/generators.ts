@@ -166,7 +166,7 @@ try {
         $body1
 world.items.share($slot, generator_$label())`,
     {
-      weight: 2,
+      weight: 3,
       values: { slot: PAIR },
       bodies: ["no return", "no return"],
       typescript: `async function* generator_$label() {
@@ -208,6 +208,7 @@ world.items.share($slot, generator_$label())`,
     {
       values: { slot: PAIR },
       bodies: ["no return", "no return"],
+      weight: 2,
       typescript: `async function* generator_inner_$label() {
   try {
     yield "$label";

@@ -39,7 +39,7 @@ const simple: readonly Form[] = [
     weight: 0.5,
     typescript: 'say("$label");\nreturn "$label";',
   }),
-  form("statement", "break", 'say("$label")\nbreak', { weight: 3, typescript: 'say("$label");\nbreak;' }),
+  form("statement", "break", 'say("$label")\nbreak', { weight: 6, typescript: 'say("$label");\nbreak;' }),
   form("statement", "continue", 'say("$label")\ncontinue', { typescript: 'say("$label");\ncontinue;' }),
   form("statement", "done callback", 'world.when_done($0, "$label")', { parts: ["future"] }),
 ];
@@ -69,14 +69,17 @@ except Exception as error:
     "except a class",
     `try:
     $body0
+    raise $error("$label")
 except $error as error:
     say("$label", error)
     $body1`,
     {
+      weight: 2,
       values: { error: ERRORS },
       bodies: ["statements", "statements"],
       typescript: `try {
   $body0
+  throw new $error("$label");
 } catch (error) {
   if (!(error instanceof $error)) throw error;
   say("$label", error);
@@ -89,13 +92,16 @@ except $error as error:
     "except an interrupt",
     `try:
     $body0
+    raise $error("$label")
 except (KeyboardInterrupt, SystemExit) as error:
     say("$label", error)
     $body1`,
     {
+      values: { error: ["KeyboardInterrupt", "SystemExit"] },
       bodies: ["statements", "statements"],
       typescript: `try {
   $body0
+  throw new $error("$label");
 } catch (error) {
   if (!(error instanceof KeyboardInterrupt || error instanceof SystemExit)) throw error;
   say("$label", error);

@@ -16,12 +16,6 @@ class Awaits:
 
     # --- what must not be awaited, or not twice
 
-    async def oneself(self):
-        try:
-            await asyncio.current_task()
-        except RuntimeError as error:
-            return error
-
     def foreign_future(self):
         future = self.other_loop.create_future()
         self.foreign.append(future)
@@ -29,11 +23,7 @@ class Awaits:
 
     async def twice(self, function):
         coro = function()
-        first = await coro
-        try:
-            await coro
-        except RuntimeError as error:
-            return [first, error]
+        return [await outcome_of(coro), await outcome_of(coro)]
 
     def keep(self, number, function):
         self.number = number
@@ -70,3 +60,10 @@ class Awaits:
         pending = [future for future in futures if not future.done()]
         results = await asyncio.gather(*asyncio.as_completed(pending, timeout=timeout), return_exceptions=True)
         return ["late" if isinstance(result, TimeoutError) else result for result in results]
+
+
+async def outcome_of(coro):
+    try:
+        return await coro
+    except Exception as error:
+        return error

@@ -6,11 +6,9 @@ import {
   type AbstractEventLoop,
   asCompleted,
   createTask,
-  currentTask,
   type Future,
   gather,
   newEventLoop,
-  RuntimeError,
   TimeoutError,
   wait,
 } from "tsyncio";
@@ -29,28 +27,13 @@ export class Awaits {
 
   // --- what must not be awaited, or not twice
 
-  async oneself(): Promise<unknown> {
-    try {
-      return await currentTask();
-    } catch (error) {
-      if (!(error instanceof RuntimeError)) throw error;
-      return error;
-    }
-  }
-
   foreignFuture(): Future<unknown> {
     return this.#otherLoop.createFuture();
   }
 
   async twice(work: Work): Promise<unknown> {
     const coro = work();
-    const first = await coro;
-    try {
-      return await coro;
-    } catch (error) {
-      if (!(error instanceof RuntimeError)) throw error;
-      return [first, error];
-    }
+    return [await outcomeOf(coro), await outcomeOf(coro)];
   }
 
   keep(number: number, work: Work): void {
@@ -93,5 +76,13 @@ export class Awaits {
     const pending = futures.filter((future) => !future.done());
     const results = await gather({ returnExceptions: true }, ...asCompleted(pending, { timeout }));
     return results.map((result) => (result instanceof TimeoutError ? "late" : result));
+  }
+}
+
+async function outcomeOf(coro: Promise<unknown>): Promise<unknown> {
+  try {
+    return await coro;
+  } catch (error) {
+    return error;
   }
 }
