@@ -1,5 +1,5 @@
 /** The differential fuzzer: two hundred programs, and the proof that it would find what is wrong. */
-import { Condition, Queue, Semaphore, Task } from "tsyncio";
+import { Condition, Queue, Semaphore, Task, Token } from "tsyncio";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { difference } from "../conformance/pairs.ts";
 import type { TraceEvent } from "../conformance/programs/conformance.ts";
@@ -73,6 +73,9 @@ describe("a planted fault is found and shrunk:", () => {
       vi.spyOn(Condition.prototype, "notify").mockImplementation(function (this: Condition, n = 1) {
         notify.call(this, n + 1);
       });
+    },
+    "a variable that keeps its value after its block": () => {
+      vi.spyOn(Token.prototype, Symbol.dispose).mockImplementation(() => {});
     },
     "a cancellation that is not counted": () => {
       vi.spyOn(Task.prototype, "cancelling").mockReturnValue(0);

@@ -24,6 +24,35 @@ describe("a program", () => {
     }
   });
 
+  test("has a focus every other time: a few forms that it uses often", () => {
+    const share = (seed: number) => {
+      const forms = all(generate(seed)).map(({ form }) => form);
+      return forms.length / new Set(forms).size;
+    };
+    const mean = (first: number) =>
+      Array.from({ length: 100 }, (_, n) => share(first + 2 * n)).reduce((sum, each) => sum + each) / 100;
+    expect(mean(1)).toBeGreaterThan(1.2 * mean(0));
+  });
+
+  test("leaves loops from inside of them only, also when it is made smaller", async () => {
+    const leaves = (body: readonly Node[], inLoop: boolean): boolean =>
+      body.some((node) => {
+        if (node.form === "break" || node.form === "continue") return !inLoop;
+        const isLoop = node.form === "repeat" || node.form === "generate";
+        return node.bodies.some((inner, n) =>
+          leaves(inner, inLoop || (isLoop && n === node.bodies.length - 1)),
+        );
+      });
+    const misplaced = ({ functions }: Program) => functions.some((body) => leaves(body, false));
+    for (let seed = 0; seed < 50; seed++) expect(misplaced(generate(seed))).toBe(false);
+    let seed = 0;
+    while (!(await has("break")(generate(seed)))) seed++;
+    await shrink(generate(seed), async (smaller) => {
+      expect(misplaced(smaller)).toBe(false);
+      return has("break")(smaller);
+    });
+  });
+
   test("reads the same in both languages", () => {
     const sleep: Node = { form: "sleep", label: "n1", values: { delay: 0.5 }, parts: [], bodies: [] };
     const node: Node = { form: "await", label: "n0", values: {}, parts: [sleep], bodies: [] };
