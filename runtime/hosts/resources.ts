@@ -1,5 +1,13 @@
-// What a process has under way: what tells a loop of tests whether anything outside may wake it.
-// Invariant: asking keeps no process alive.
+// What a loop of tests asks of the host: its next turn, and whether a process has anything under way that may wake it.
+// Invariant: asking keeps no process alive, and the host's own timers are used where a test puts fake ones later.
+
+import { hasImmediate } from "./node.ts";
+import { webHost } from "./web.ts";
+
+const { clearTimeout, setImmediate, setTimeout } = globalThis;
+
+/** Calls `callback` in the host's next turn. */
+export const soon = hasImmediate() ? (callback: () => void) => void setImmediate(callback) : webHost.soon;
 
 /** What keeps the process alive. */
 export interface ActiveResources {

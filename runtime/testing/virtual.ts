@@ -4,9 +4,7 @@
 
 import { setExecutingLoop } from "../events.ts";
 import type { Host } from "../host.ts";
-import { hasImmediate, nodeHost } from "../hosts/node.ts";
-import { activeResources, inBackground } from "../hosts/resources.ts";
-import { webHost } from "../hosts/web.ts";
+import { activeResources, inBackground, soon } from "../hosts/resources.ts";
 import { EventLoop } from "../loop.ts";
 import { requireKnownOptions } from "../options.ts";
 import { run } from "../runners.ts";
@@ -19,8 +17,6 @@ const QUESTIONS_PER_HOST_TURN = 32;
 const IDLE_TURNS = 3;
 /** Seconds of the host's clock until the next question, where something outside may wake the loop. */
 const ASK_AGAIN_AFTER = 0.02;
-
-const { soon } = hasImmediate() ? nodeHost : webHost;
 
 /** A clock that jumps: what waits for a time waits for the host's next turn, which is when promises have settled. */
 class VirtualHost implements Host {

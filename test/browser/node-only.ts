@@ -53,6 +53,7 @@ export const titles: Readonly<Record<string, Readonly<Record<string, string>>>> 
     "is noticed after any number of turns, and in each run of a loop": silent,
     "is noticed beside a timer that never comes": silent,
     "is noticed once what might have woken the loop has ended": silent,
+    "notices a deadlock beside them": silent,
   },
   "test/runtime/testing/explore.test.ts": { "may be a deadlock": silent },
   "test/runtime/unawaited.test.ts": {

@@ -1,5 +1,5 @@
 /** The virtual clock: when it stands still, and where it goes. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { asyncGenerator } from "../../../runtime/asyncgenerators.ts";
 import {
   allTasks,
@@ -377,6 +377,23 @@ describe("runVirtual", () => {
       return [yield runVirtual(main), size, getRunningLoop().time(), allTasks().size];
     });
     expect(await runVirtual(outer)).toEqual([86_400, 1, 1, 1]);
+  });
+
+  describe("beside fake timers, which stand still", () => {
+    beforeEach(() => void vi.useFakeTimers());
+    afterEach(() => void vi.useRealTimers());
+
+    test("goes on", async () => {
+      expect(await runVirtual(main)).toBe(86_400);
+      expect(vi.getTimerCount()).toBe(0);
+    });
+
+    test("notices a deadlock beside them", async () => {
+      const forever = coroutine(function* () {
+        yield getRunningLoop().createFuture();
+      });
+      await expect(runVirtual(forever)).rejects.toThrow("deadlock");
+    });
   });
 
   test("begins at 0 each time", async () => {
