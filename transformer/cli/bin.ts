@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The entry of the command `tsyncio`. It only looks at the version of Node: all else is loaded behind that, so
- * that an old Node gets a sentence rather than a syntax error out of some dependency.
+ * The entry of the command `tsyncio`. It only looks at the version of Node, and loads all else afterwards, so that an
+ * old Node gets a sentence rather than a syntax error from some dependency.
  */
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 

@@ -10,7 +10,7 @@ import { compileFile, type FileResult, removeOutput } from "./compile-files.ts";
 import { type Job, outputOf, sourcesOf } from "./compile-job.ts";
 import { clearProgress, progress, reportDiagnostic } from "./terminal.ts";
 
-/** How many files were treated how by one update. */
+/** How many files one update has rewritten, copied, failed to compile and removed. */
 export interface Summary {
   rewritten: number;
   copied: number;

@@ -12,8 +12,8 @@ import { noYieldInTaskGroup } from "./eslint/no-yield-in-task-group.ts";
 import type { Rule } from "./eslint/nodes.ts";
 
 /**
- * A rule as ESLint takes it, in types that every version of ESLint accepts and that need none: what it is given
- * and what it gives is between ESLint and the rule.
+ * A rule as ESLint takes it. The types say nothing of its context and its listeners, so that they fit every version of
+ * ESLint and need none to be installed.
  */
 export interface LintRule {
   readonly meta: Rule["meta"];

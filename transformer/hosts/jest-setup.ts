@@ -4,7 +4,7 @@
  */
 import { onVirtualTime } from "./virtual-time.ts";
 
-/** What jest-circus tells of a test or hook before it notes it down; of other events, other things. */
+/** The event by which jest-circus tells of a test or hook before it notes it down; other events have other fields. */
 interface DeclarationEvent {
   readonly name: string;
   fn?: unknown;
@@ -25,10 +25,10 @@ function countTimers(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 }
 
-/** Jest's own, its reporters' and the time limit of a test, which wake no loop: as few as were seen at one time. */
+/** Timers of Jest, of its reporters and of a test's time limit, which wake no loop: the fewest seen at one time. */
 let runnerTimers = countTimers() + 1;
 
-// First, since the handler that notes a test down is there already.
+// Before the handlers that are there, one of which notes the test down.
 handlers.unshift((event: DeclarationEvent) => {
   if (event.name === "test_fn_start") runnerTimers = Math.min(runnerTimers, countTimers() + 1);
   if (event.name !== "add_test" && event.name !== "add_hook") return;

@@ -3,7 +3,7 @@
  * uses otherwise (babel-jest, @swc/jest, ts-jest), named by the option `transformer`; without one, TypeScript
  * transpiles (jest-transpile.ts). The maps of both steps become one.
  *
- * The runtime is an ES module; where Jest runs CommonJS it is handed on too, by `transformIgnorePatterns`.
+ * The runtime is an ES module. Where Jest runs CommonJS, the runtime must be transformed too: `transformIgnorePatterns`.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -42,7 +42,7 @@ export interface JestTransformer {
   getCacheKey?(code: string, filename: string, options: JestTransformOptions): string;
 }
 
-/** The module of another transformer; some are made by a function, some are ready. */
+/** The module of another transformer: it is one itself, or has a function that makes one. */
 interface TransformerModule {
   readonly default?: TransformerModule;
   readonly createTransformer?: (options: unknown) => JestTransformer | Promise<JestTransformer>;

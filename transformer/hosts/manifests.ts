@@ -1,6 +1,6 @@
 /**
- * The `package.json` that a file belongs to: it holds the options of what needs no `tsconfig.json`.
- * Not here: what is in it.
+ * Finds the `package.json` that a file belongs to; it holds the options for hosts that read no `tsconfig.json`.
+ * Not here: what stands in it (register.ts, cli/projects.ts).
  */
 import module from "node:module";
 import { basename } from "node:path";

@@ -27,7 +27,7 @@ export interface Reporter {
 /** A rewritten file. */
 export interface Rewritten {
   readonly code: string;
-  /** Names the file as it was given and carries its text: not every host knows the text still. */
+  /** Names the file as it was given, and carries its text, which not every host still has. */
   readonly map: EncodedSourceMap;
 }
 
@@ -41,7 +41,7 @@ export const throwing: Reporter = {
   warn: (text, { code }) => process.emitWarning(text, { code }),
 };
 
-/** Beside the errors, not in them: Node prints every property of an error that nobody catches. */
+/** Kept beside the errors: Node prints every property of an error that nobody catches. */
 const diagnostics = new WeakMap<object, Diagnostic>();
 
 /** The finding for which {@link throwing} has thrown an error. */
@@ -49,7 +49,7 @@ export function diagnosticOf(error: object): Diagnostic | undefined {
   return diagnostics.get(error);
 }
 
-/** What is compiled of this package: linked into a workspace it does not lie in a folder `node_modules`. */
+/** The built files of this package: where it is linked into a workspace, they are in no folder `node_modules`. */
 const ourselves = resolve(import.meta.dirname, "../..") + sep;
 
 /** Files that no host rewrites: of dependencies, and our own. */

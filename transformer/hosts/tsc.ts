@@ -66,7 +66,7 @@ interface Host extends PluginExtras {
 function rewrite(host: Host, sourceFile: ts.SourceFile): ts.SourceFile {
   const { ts, addDiagnostic, program, context, options } = host;
   const original = ts.getOriginalNode(sourceFile, ts.isSourceFile);
-  // Most files of a program hold nothing to rewrite: the plugin has no right to cost them anything.
+  // Most files of a program hold nothing to rewrite: they must cost next to nothing.
   if (!asyncWord.test(original.text)) return sourceFile;
   // TypeScript reports the syntax errors itself.
   if (!takesFile(original.fileName, options) || syntaxErrors(original).length > 0) return sourceFile;
@@ -78,7 +78,7 @@ function rewrite(host: Host, sourceFile: ts.SourceFile): ts.SourceFile {
   return emitted;
 }
 
-/** What another plugin made anew, the plan could not know of. */
+/** Reports async code that another plugin has made anew: the plan, made for the source, does not know it. */
 function reportLeftover({ ts, addDiagnostic }: Host, file: ts.SourceFile, emitted: ts.SourceFile): void {
   const leftover = findLeftover(ts, emitted);
   if (!leftover) return;
@@ -118,7 +118,7 @@ function emittedKind(program: ts.Program, sourceFile: ts.SourceFile): ts.ModuleK
   return answer ?? program.getCompilerOptions().module;
 }
 
-/** TypeScript prints "TS" before a code: what is left of `TSYNC1001` makes it whole again. */
+/** TypeScript prints "TS" before a code: that of `TSYNC1002` is given as `YNC1002`. */
 function toTypeScript(ts: TypeScript, file: ts.SourceFile, diagnostic: Diagnostic): ts.Diagnostic {
   const { code, category, message, remedy, start, length } = diagnostic;
   return {
@@ -133,7 +133,7 @@ function toTypeScript(ts: TypeScript, file: ts.SourceFile, diagnostic: Diagnosti
 }
 
 function optionsOrError(config: PluginConfig): ResolvedOptions | OptionError {
-  // These keys are for ts-patch, which leaves them in.
+  // These keys are for ts-patch, which hands them on with ours.
   const { import: _import, tsConfig: _tsConfig, resolvePathAliases: _aliases, ...options } = config;
   try {
     return resolveOptions(options);

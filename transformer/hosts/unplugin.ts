@@ -1,6 +1,6 @@
 /**
  * The plugin of the bundlers, written once: unplugin turns it into the shape that each of them takes. The
- * files beside this one (vite.ts, rollup.ts, …) only name the bundler and say what is its alone.
+ * files beside this one (vite.ts, rollup.ts, …) only name the bundler, and add what it alone needs.
  *
  * It runs before every other plugin, so that it sees TypeScript, and the bundler chains its map with those that
  * follow. The filter is data: a bundler that can apply it by itself never calls us for a file without the word
@@ -19,7 +19,7 @@ const sourceFile = /^[^\0]*\.[cm]?[jt]sx?(?:\?.*)?$/;
 /** Dependencies; and what stands for a file but is not its text. */
 const notSource = [...dependencies, /\.d\.[cm]?ts(?:\?|$)/, /[?&](?:raw|url|worker|sharedworker)(?:[&=]|$)/];
 
-/** Ids of components whose scripts a plugin of their framework has made JavaScript of. */
+/** Ids of components; a plugin of their framework has made JavaScript of their scripts. */
 const component = /^[^\0]*\.(?:vue|svelte)(?:\?.*)?$/;
 const notScript = [...dependencies, /[?&](?:type=(?:style|template|custom)|raw|url)(?:[&=]|$)/];
 

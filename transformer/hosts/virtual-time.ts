@@ -1,12 +1,13 @@
 /**
- * What test runners call where tests run on virtual time: the coroutines that test functions, hooks and fixtures give
- * are run, each on a loop of its own. Not here: how a runner is made to call it (vitest-*.ts, jest-setup.ts).
+ * Runs the coroutines that test functions, hooks and fixtures give, each on a loop of its own with virtual time.
+ * Not here: how a test runner is made to call this (vitest-*.ts, jest-setup.ts).
  */
 import { isCoroutine } from "tsyncio";
 import { runVirtual, type VirtualOptions } from "tsyncio/testing";
 
 /**
- * `work`, but a coroutine that it gives is run by `runVirtual`. It looks the same: runners read the parameters of a test.
+ * Wraps the function `work` so that a coroutine that it gives is run by `runVirtual`; what is no function is given back.
+ * Name, length and text stay the same, since test runners read the parameters of a test.
  */
 export function onVirtualTime(work: unknown, options?: () => VirtualOptions): unknown {
   if (typeof work !== "function") return work;

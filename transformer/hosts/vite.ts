@@ -43,7 +43,7 @@ function bundledEarly(runtime: string): VitePlugin {
   return { name: "tsyncio:dependencies", config } as VitePlugin;
 }
 
-/** A package that is linked into a workspace is not bundled by Vite, and a part of it must not be, either. */
+/** Whether Vite would bundle it: not a package that is linked into a workspace, of which no part may be bundled. */
 function isDependency(specifier: string, root: string): boolean {
   try {
     const path = createRequire(join(resolve(root), "index.js")).resolve(specifier);
