@@ -195,7 +195,8 @@ export function methodOf<K extends "throw" | "return">(
 ): ((value?: unknown) => unknown) | undefined {
   const method: unknown = iterator[name];
   if (method === undefined || method === null) return undefined;
-  if (typeof method !== "function") throw new TypeError(`${name} of an iterator must be a method`);
+  if (typeof method !== "function")
+    throw new TypeError(`${name} of an iterator must be a method, not ${textOf(method)}`);
   return method as () => unknown;
 }
 

@@ -108,7 +108,8 @@ export class LoopBinding {
   loop(): AbstractEventLoop {
     const loop = getRunningLoop();
     this.#loop ??= loop;
-    if (this.#loop !== loop) throw new RuntimeError(`${this.#owner} is bound to a different event loop`);
+    if (this.#loop !== loop)
+      throw new RuntimeError(`${this.#owner} is bound to a different event loop: make one for each loop`);
     return loop;
   }
 }

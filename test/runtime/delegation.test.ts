@@ -152,8 +152,8 @@ describe.each(["source", "plain"])("says what is wrong with an iterable made by 
       "next throw:a",
       "the iterator of yield* has no method throw: it was closed instead",
     ],
-    ["{ next: () => given(1), throw: 1 }", "next throw:a", "throw of an iterator must be a method"],
-    ["{ next: () => given(1), return: 1 }", "next return:a", "return of an iterator must be a method"],
+    ["{ next: () => given(1), throw: 1 }", "next throw:a", "throw of an iterator must be a method, not 1"],
+    ["{ next: () => given(1), return: 1 }", "next return:a", "return of an iterator must be a method, not 1"],
     ["{ next: () => 1 }", "next", "an iterator must give objects as results, not 1"],
   ])("%s", async (answers, requests, message) => {
     const source = `${iterables} async function* g() { try { yield* ${kind}(${answers}); } catch (e) { yield e.message; } }`;

@@ -94,7 +94,9 @@ test("a line belongs to the loop on which somebody waited first", async () => {
   });
   const on = (loop: VirtualEventLoop) => loop.runUntilComplete(bind());
   expect([await on(first), await on(first)]).toEqual([true, true]);
-  await expect(on(second)).rejects.toThrow(new RuntimeError("the lock is bound to a different event loop"));
+  await expect(on(second)).rejects.toThrow(
+    new RuntimeError("the lock is bound to a different event loop: make one for each loop"),
+  );
   first.close();
   second.close();
 });
