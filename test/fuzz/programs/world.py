@@ -345,14 +345,15 @@ class World:
     def in_context(self, label):
         context = self.context
         context.run(self.set_variable, label)
-        return [context[variable] for variable in context]
+        # The order of variables is that of their hashes.
+        return sorted(context[variable] for variable in context)
 
     def look_at_context(self):
         context = self.context.copy()
         return [
             *[self.variable in context, context.get(self.variable), len(context)],
-            *[[variable.name for variable in context.keys()], list(context.values())],
-            [[variable.name, value] for variable, value in context.items()],
+            *[sorted(variable.name for variable in context.keys()), sorted(context.values())],
+            sorted([variable.name, value] for variable, value in context.items()),
         ]
 
     # --- what is left

@@ -435,15 +435,16 @@ export class World {
 
   inContext(label: string): unknown {
     this.#context.run(() => this.setVariable(label));
-    return [...this.#context.values()];
+    // The order of variables is that of their hashes in Python.
+    return [...this.#context.values()].sort();
   }
 
   lookAtContext(): unknown {
     const context = this.#context.copy();
     return [
       ...[context.has(this.variable), context.get(this.variable), context.size],
-      ...[[...context.keys()].map(({ name }) => name), [...context.values()]],
-      [...context.items()].map(([variable, value]) => [variable.name, value]),
+      ...[[...context.keys()].map(({ name }) => name).sort(), [...context.values()].sort()],
+      [...context.items()].map(([variable, value]) => [variable.name, value]).sort(byText),
     ];
   }
 
