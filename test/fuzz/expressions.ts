@@ -86,7 +86,7 @@ export const coroutines: readonly Form[] = [
     values: { event: PAIR },
   }),
   form("coroutine", "wait for a notification", "world.condition.wait()", { weight: 2 }),
-  form("coroutine", "acquire the lock of a condition", "world.condition.acquire()", { weight: 0.3 }),
+  form("coroutine", "acquire the lock of a condition", "world.condition.acquire()"),
   form("coroutine", "wait at a barrier", "world.barriers[$barrier].wait()", {
     weight: 2,
     values: { barrier: PAIR },
@@ -103,6 +103,9 @@ export const coroutines: readonly Form[] = [
   }),
   form("coroutine", "join", "world.queues[$queue].join()", { values: { queue: QUEUES } }),
 ];
+
+/** What lets somebody go on, who may be cancelled before he does. */
+const LETTING_GO = ["release", "release a permit", "notify", "set", "put", "get", "shut down", "set result"];
 
 /** Expressions that do not wait. */
 export const values: readonly Form[] = [
@@ -158,6 +161,10 @@ export const values: readonly Form[] = [
   }),
   form("value", "uncancel a task", 'world.named_task("t$callee$letter").uncancel()', { values: TASK }),
   form("value", "cancelling", "world.cancelling()"),
+  form("value", "let go and cancel", 'world.let_go_and_cancel("$what", "t$callee$letter", $all, "$label")', {
+    weight: 3,
+    values: { ...TASK, what: LETTING_GO, all: FLAGS },
+  }),
   form("value", "cancel a future", 'world.futures[$future].cancel("$label")', {
     weight: 0.5,
     values: { future: THREE },

@@ -167,6 +167,26 @@ class World:
     def cancel_all(self, message):
         return [task and task.cancel(message) for task in self.named.values()]
 
+    def let_go_and_cancel(self, what, name, everybody, message):
+        """Who is woken and cancelled in the same turn must lose nothing of what was for him."""
+        return [self.let_go(what), self.cancel_all(message) if everybody else self.cancel(name, message)]
+
+    def let_go(self, what):
+        acts = {
+            "release": self.locks[0].release,
+            "release a permit": self.semaphores[0].release,
+            "notify": self.condition.notify,
+            "set": self.events[0].set,
+            "put": lambda: self.queues[0].put_nowait(1),
+            "get": self.queues[1].get_nowait,
+            "shut down": self.queues[1].shutdown,
+            "set result": lambda: self.futures[0].set_result(1),
+        }
+        try:
+            return acts[what]()
+        except Exception as error:
+            return error
+
     def named_task(self, name):
         task = self.named.get(name)
         if task is None:

@@ -239,6 +239,29 @@ export class World {
     return [...this.#named.values()].map((task) => task?.cancel(message));
   }
 
+  /** Who is woken and cancelled in the same turn must lose nothing of what was for him. */
+  letGoAndCancel(what: string, name: string, everybody: boolean, message: string): unknown {
+    return [this.#letGo(what), everybody ? this.cancelAll(message) : this.cancel(name, message)];
+  }
+
+  #letGo(what: string): unknown {
+    const acts: Record<string, () => unknown> = {
+      release: () => this.locks[0]?.release(),
+      "release a permit": () => this.semaphores[0].release(),
+      notify: () => this.condition.notify(),
+      set: () => this.events[0]?.set(),
+      put: () => this.queues[0]?.putNowait(1),
+      get: () => this.queues[1]?.getNowait(),
+      "shut down": () => this.queues[1]?.shutdown(),
+      "set result": () => this.futures[0]?.setResult(1),
+    };
+    try {
+      return acts[what]?.();
+    } catch (error) {
+      return error;
+    }
+  }
+
   namedTask(name: string): AnyTask {
     const task = this.#named.get(name);
     if (task === undefined) throw new LookupError(name);
