@@ -4,6 +4,7 @@
 // Invariant: nothing here but waitFor cancels what it waits for.
 
 import { type AnyAwaitable, coroutine, coroutineFunction, isCoroutine } from "./coroutines.ts";
+import { sourceTraceback } from "./debug.ts";
 import { getRunningLoop, type TimerHandle } from "./events.ts";
 import { asking, CancelledError, TimeoutError, textOf } from "./exceptions.ts";
 import { Future, isFuture } from "./futures.ts";
@@ -314,7 +315,6 @@ function reportShielded(future: Future<unknown>): void {
   const exception = future.exception();
   const text = textOf(exception);
   const name = asking(() => (exception instanceof Error ? exception.name : text), text);
-  future
-    .getLoop()
-    .callExceptionHandler({ message: `${name} exception in shielded future`, exception, future });
+  const message = `${name} exception in shielded future`;
+  future.getLoop().callExceptionHandler({ message, exception, future, ...sourceTraceback(future) });
 }
