@@ -124,6 +124,8 @@ export const ours: Readonly<Record<string, string>> = {
   "Future.then": "how native code awaits",
   "Future.catch": "how native code awaits",
   "Future.finally": "how native code awaits",
+  "Future.toJSON": "what JavaScript's loggers ask for; Python's json refuses such objects",
+  "Inspectable.toJSON": "what JavaScript's loggers ask for; Python's json refuses such objects",
 };
 
 /** Portable names of asyncio that we do not have. */
