@@ -10,6 +10,13 @@ async def stubborn(seconds):
         await asyncio.sleep(seconds)
 
 
+async def woken(future):
+    try:
+        await future
+    except asyncio.CancelledError:
+        await asyncio.sleep(1)
+
+
 async def quick():
     return "quick"
 
@@ -23,3 +30,17 @@ async def main(trace):
             await gathering
         except asyncio.CancelledError as error:
             trace("its message", kind(error), list(error.args))
+
+    # Cancelled between its wake-up and its step, a child keeps the message.
+    for place in range(3):
+        future = asyncio.get_running_loop().create_future()
+        children = [stubborn(1), stubborn(1)]
+        children.insert(place, woken(future))
+        gathering = asyncio.gather(*children)
+        await asyncio.sleep(1)
+        future.set_result(None)
+        gathering.cancel("why")
+        try:
+            await gathering
+        except asyncio.CancelledError as error:
+            trace("the message of the last", place, list(error.args))
