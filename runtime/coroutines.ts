@@ -125,9 +125,10 @@ export function promiseMethods(
   promiseOf: (object: CoroutineObject) => Promise<unknown>,
 ): PropertyDescriptorMap {
   const method = (name: "then" | "catch" | "finally"): PropertyDescriptor => ({
-    value(this: CoroutineObject, ...callbacks: unknown[]) {
-      const promise: Record<typeof name, (...callbacks: never[]) => unknown> = promiseOf(this);
-      return promise[name](...(callbacks as never[]));
+    // No rest array: to spread that asks an iterator, which the program may have replaced.
+    value(this: CoroutineObject, first?: unknown, second?: unknown) {
+      const promise: Record<typeof name, (first: never, second: never) => unknown> = promiseOf(this);
+      return promise[name](first as never, second as never);
     },
     configurable: true,
     writable: true,

@@ -250,6 +250,27 @@ describe("a coroutine that is awaited", () => {
   });
 });
 
+describe("the iterator of arrays that a program has replaced", () => {
+  test("is not asked by then, catch and finally of a coroutine", async () => {
+    const answer = coroutine(function* answer(): Generator<unknown, number, never> {
+      return 42;
+    });
+    const iterators = Object.getPrototypeOf([].values());
+    const { next } = iterators;
+    iterators.next = () => {
+      throw new Error("the iterator of arrays was asked");
+    };
+    let promises: Promise<number>[];
+    try {
+      const same = (value: number) => value;
+      promises = [answer().then(same), answer().catch(same), answer().finally(() => {})];
+    } finally {
+      iterators.next = next;
+    }
+    expect(await Promise.all(promises)).toEqual([42, 42, 42]);
+  });
+});
+
 describe("awaiting a coroutine a second time", () => {
   const work = coroutine(function* work() {
     yield sleep(1);
